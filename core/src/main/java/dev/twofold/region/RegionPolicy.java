@@ -1,0 +1,72 @@
+package dev.twofold.region;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.error.ConfigurationException;
+import java.time.Duration;
+
+/**
+ * How long the entries of a region live, and how large they may be.
+ *
+ * @param timeToLive how long a value stays in the distributed tier; default 10 minutes
+ * @param negativeTimeToLive how long it is remembered there that a key has no value; zero: not at
+ *     all; default 30 seconds
+ * @param jitter the share of the time to live by which it is shortened at random, so that entries
+ *     filled together do not expire together; 0 to 0.5, default 0.1
+ * @param maximumValueBytes values that encode to more stay out of the distributed tier; default 1
+ *     MiB
+ */
+public record RegionPolicy(
+    Duration timeToLive, Duration negativeTimeToLive, double jitter, int maximumValueBytes) {
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
+  /** The policy of regions that the settings do not name. */
+  public static final RegionPolicy DEFAULT =
+      new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1 << 20);
+
+  public RegionPolicy {
+    requireNonNull(timeToLive, "timeToLive");
+    requireNonNull(negativeTimeToLive, "negativeTimeToLive");
+    check(
+        timeToLive.compareTo(SHORTEST) >= 0 && timeToLive.compareTo(LONGEST) <= 0,
+        "timeToLive",
+        timeToLive,
+        "1 millisecond to 3650 days");
+    check(
+        !negativeTimeToLive.isNegative() && negativeTimeToLive.compareTo(LONGEST) <= 0,
+        "negativeTimeToLive",
+        negativeTimeToLive,
+        "zero (absence is not remembered) to 3650 days");
+    check(jitter >= 0 && jitter <= 0.5, "jitter", jitter, "0 to 0.5");
+    check(maximumValueBytes > 0, "maximumValueBytes", maximumValueBytes, "1 or more");
+  }
+
+  private static void check(boolean valid, String key, Object value, String allowed) {
+    if (!valid) {
+      throw new ConfigurationException(
+          "region setting '%s' is %s; allowed: %s".formatted(key, value, allowed));
+    }
+  }
+
+  /** This policy with another time to live. */
+  public RegionPolicy withTimeToLive(Duration other) {
+    return new RegionPolicy(other, negativeTimeToLive, jitter, maximumValueBytes);
+  }
+
+  /** This policy with another time to live of absence. */
+  public RegionPolicy withNegativeTimeToLive(Duration other) {
+    return new RegionPolicy(timeToLive, other, jitter, maximumValueBytes);
+  }
+
+  /** This policy with another jitter. */
+  public RegionPolicy withJitter(double other) {
+    return new RegionPolicy(timeToLive, negativeTimeToLive, other, maximumValueBytes);
+  }
+
+  /** This policy with another limit for the size of a value. */
+  public RegionPolicy withMaximumValueBytes(int other) {
+    return new RegionPolicy(timeToLive, negativeTimeToLive, jitter, other);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.twofold.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.error.ConfigurationException;
+import dev.twofold.region.RegionPolicy;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything about an engine that is not code. Immutable; checked when it is built.
+ *
+ * @param application first part of every key in the distributed tier, so that applications can
+ *     share a server; letters, digits, {@code .}, {@code _} and {@code -}; default {@code twofold}
+ * @param distributedBudget how long one trip to the distributed tier may take; then it counts as a
+ *     miss; 1 millisecond to 1 day, default 200 milliseconds
+ * @param databaseBudget how long the statements of one wave and loader may take; also how long a
+ *     thread waits for another thread of its request that is loading; 1 millisecond to 1 day,
+ *     default 30 seconds
+ * @param maximumKeysPerCall more keys in one call are refused; default 100,000
+ * @param regions the policies of regions by name, each the region of a loader; a region that is not
+ *     named has {@link RegionPolicy#DEFAULT}
+ */
+public record TwofoldSettings(
+    String application,
+    Duration distributedBudget,
+    Duration databaseBudget,
+    int maximumKeysPerCall,
+    Map<String, RegionPolicy> regions) {
+
+  private static final Duration SHORTEST_BUDGET = Duration.ofMillis(1);
+  private static final Duration LONGEST_BUDGET = Duration.ofDays(1);
+  private static final String NAME = "[A-Za-z0-9._-]{1,64}";
+
+  public TwofoldSettings {
+    requireNonNull(application, "application");
+    requireNonNull(distributedBudget, "distributedBudget");
+    requireNonNull(databaseBudget, "databaseBudget");
+    regions = Map.copyOf(regions);
+    check(
+        application.matches(NAME),
+        "application",
+        application,
+        "1 to 64 letters, digits, '.', '_' and '-'");
+    checkBudget("distributedBudget", distributedBudget);
+    checkBudget("databaseBudget", databaseBudget);
+    check(maximumKeysPerCall > 0, "maximumKeysPerCall", maximumKeysPerCall, "1 or more");
+    for (String region : regions.keySet()) {
+      check(
+          region.matches(NAME),
+          "regions",
+          region,
+          "names of 1 to 64 letters, digits, '.', '_', '-'");
+    }
+  }
+
+  private static void checkBudget(String key, Duration budget) {
+    check(
+        budget.compareTo(SHORTEST_BUDGET) >= 0 && budget.compareTo(LONGEST_BUDGET) <= 0,
+        key,
+        budget,
+        "1 millisecond to 1 day");
+  }
+
+  private static void check(boolean valid, String key, Object value, String allowed) {
+    if (!valid) {
+      throw new ConfigurationException(
+          "setting '%s' is '%s'; allowed: %s".formatted(key, value, allowed));
+    }
+  }
+
+  /** The settings that apply where nothing is set. */
+  public static TwofoldSettings defaults() {
+    return builder().build();
+  }
+
+  /** A builder that starts with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The policy of a region. */
+  public RegionPolicy region(String name) {
+    return regions.getOrDefault(name, RegionPolicy.DEFAULT);
+  }
+
+  /** Collects settings; lives for one statement. Not thread-safe. */
+  public static final class Builder {
+
+    private String application = "twofold";
+    private Duration distributedBudget = Duration.ofMillis(200);
+    private Duration databaseBudget = Duration.ofSeconds(30);
+    private int maximumKeysPerCall = 100_000;
+    private final Map<String, RegionPolicy> regions = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    public Builder application(String name) {
+      application = name;
+      return this;
+    }
+
+    public Builder distributedBudget(Duration budget) {
+      distributedBudget = budget;
+      return this;
+    }
+
+    public Builder databaseBudget(Duration budget) {
+      databaseBudget = budget;
+      return this;
+    }
+
+    public Builder maximumKeysPerCall(int maximum) {
+      maximumKeysPerCall = maximum;
+      return this;
+    }
+
+    /**
+     * Names the policy of a region.
+     *
+     * @throws ConfigurationException if the region has one already
+     */
+    public Builder region(String name, RegionPolicy policy) {
+      requireNonNull(name, "name");
+      requireNonNull(policy, "policy");
+      if (regions.putIfAbsent(name, policy) != null) {
+        throw new ConfigurationException("region '%s' is set twice".formatted(name));
+      }
+      return this;
+    }
+
+    public TwofoldSettings build() {
+      return new TwofoldSettings(
+          application, distributedBudget, databaseBudget, maximumKeysPerCall, regions);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.twofold.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.twofold.error.ConfigurationException;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class RegionPolicyTest {
+
+  private static final RegionPolicy POLICY = RegionPolicy.DEFAULT;
+
+  @Test
+  void defaults_areAsWritten() {
+    assertThat(POLICY)
+        .isEqualTo(
+            new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1_048_576));
+  }
+
+  @Test
+  void with_changesOnePart() {
+    assertThat(
+            POLICY
+                .withTimeToLive(Duration.ofSeconds(1))
+                .withNegativeTimeToLive(Duration.ZERO)
+                .withJitter(0.5)
+                .withMaximumValueBytes(1))
+        .isEqualTo(new RegionPolicy(Duration.ofSeconds(1), Duration.ZERO, 0.5, 1));
+  }
+
+  @Test
+  void valuesOutOfBounds_areRefusedByName() {
+    assertRefused(
+        () -> POLICY.withTimeToLive(Duration.ZERO),
+        "region setting 'timeToLive' is PT0S; allowed: 1 millisecond to 3650 days");
+    assertRefused(
+        () -> POLICY.withTimeToLive(Duration.ofDays(3651)),
+        "region setting 'timeToLive' is PT87624H; allowed: 1 millisecond to 3650 days");
+    assertRefused(
+        () -> POLICY.withTimeToLive(Duration.ofSeconds(Long.MAX_VALUE)),
+        "region setting 'timeToLive' is PT2562047788015215H30M7S; allowed: 1 millisecond to 3650"
+            + " days");
+    assertRefused(
+        () -> POLICY.withNegativeTimeToLive(Duration.ofSeconds(-1)),
+        "region setting 'negativeTimeToLive' is PT-1S; allowed: zero (absence is not remembered) to"
+            + " 3650 days");
+    assertRefused(
+        () -> POLICY.withJitter(0.6), "region setting 'jitter' is 0.6; allowed: 0 to 0.5");
+    assertRefused(
+        () -> POLICY.withJitter(-0.1), "region setting 'jitter' is -0.1; allowed: 0 to 0.5");
+    assertRefused(
+        () -> POLICY.withJitter(Double.NaN), "region setting 'jitter' is NaN; allowed: 0 to 0.5");
+    assertRefused(
+        () -> POLICY.withMaximumValueBytes(0),
+        "region setting 'maximumValueBytes' is 0; allowed: 1 or more");
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(ConfigurationException.class).hasMessage(message);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.twofold.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.twofold.error.ConfigurationException;
+import dev.twofold.region.RegionPolicy;
+import java.time.Duration;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class TwofoldSettingsTest {
+
+  @Test
+  void defaults_areAsWritten() {
+    assertThat(TwofoldSettings.defaults())
+        .isEqualTo(
+            new TwofoldSettings(
+                "twofold", Duration.ofMillis(200), Duration.ofSeconds(30), 100_000, Map.of()));
+  }
+
+  @Test
+  void builder_takesAll() {
+    RegionPolicy policy = RegionPolicy.DEFAULT.withJitter(0);
+
+    assertThat(
+            TwofoldSettings.builder()
+                .application("shop")
+                .distributedBudget(Duration.ofMillis(1))
+                .databaseBudget(Duration.ofSeconds(2))
+                .maximumKeysPerCall(3)
+                .region("users", policy)
+                .build())
+        .isEqualTo(
+            new TwofoldSettings(
+                "shop", Duration.ofMillis(1), Duration.ofSeconds(2), 3, Map.of("users", policy)));
+  }
+
+  @Test
+  void region_notNamed_hasTheDefault() {
+    TwofoldSettings settings =
+        TwofoldSettings.builder().region("users", RegionPolicy.DEFAULT.withJitter(0)).build();
+
+    assertThat(settings.region("users").jitter()).isZero();
+    assertThat(settings.region("other")).isEqualTo(RegionPolicy.DEFAULT);
+  }
+
+  @Test
+  void region_twice_isRefused() {
+    assertRefused(
+        () ->
+            TwofoldSettings.builder()
+                .region("users", RegionPolicy.DEFAULT)
+                .region("users", RegionPolicy.DEFAULT),
+        "region 'users' is set twice");
+  }
+
+  @Test
+  void valuesOutOfBounds_areRefusedByName() {
+    TwofoldSettings.Builder any = TwofoldSettings.builder();
+    assertRefused(
+        () -> TwofoldSettings.builder().application("a:b").build(),
+        "setting 'application' is 'a:b'; allowed: 1 to 64 letters, digits, '.', '_' and '-'");
+    assertRefused(
+        () -> TwofoldSettings.builder().distributedBudget(Duration.ZERO).build(),
+        "setting 'distributedBudget' is 'PT0S'; allowed: 1 millisecond to 1 day");
+    assertRefused(
+        () -> TwofoldSettings.builder().databaseBudget(Duration.ofSeconds(-1)).build(),
+        "setting 'databaseBudget' is 'PT-1S'; allowed: 1 millisecond to 1 day");
+    assertRefused(
+        () -> TwofoldSettings.builder().databaseBudget(Duration.ofMillis(86_400_001)).build(),
+        "setting 'databaseBudget' is 'PT24H0.001S'; allowed: 1 millisecond to 1 day");
+    assertRefused(
+        () ->
+            TwofoldSettings.builder().distributedBudget(Duration.ofSeconds(Long.MAX_VALUE)).build(),
+        "setting 'distributedBudget' is 'PT2562047788015215H30M7S'; allowed: 1 millisecond to 1"
+            + " day");
+    assertRefused(
+        () -> TwofoldSettings.builder().maximumKeysPerCall(0).build(),
+        "setting 'maximumKeysPerCall' is '0'; allowed: 1 or more");
+    assertRefused(
+        () -> any.region("a b", RegionPolicy.DEFAULT).build(),
+        "setting 'regions' is 'a b'; allowed: names of 1 to 64 letters, digits, '.', '_', '-'");
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(ConfigurationException.class).hasMessage(message);
+  }
+}
