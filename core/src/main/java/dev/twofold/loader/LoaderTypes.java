@@ -1,0 +1,98 @@
+package dev.twofold.loader;
+
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which class an application wrote, and which types it gave to a loader. Both are found behind
+ * subclasses that a container generated.
+ */
+public final class LoaderTypes {
+
+  private LoaderTypes() {}
+
+  /**
+   * The class that the application wrote: the first superclass that no container generated. Such
+   * classes are synthetic or have {@code $$} in their name.
+   */
+  public static Class<?> applicationClass(Class<?> type) {
+    Class<?> candidate = type;
+    while (isGenerated(candidate)
+        && !Modifier.isAbstract(candidate.getSuperclass().getModifiers())) {
+      candidate = candidate.getSuperclass();
+    }
+    return candidate;
+  }
+
+  private static boolean isGenerated(Class<?> type) {
+    return type.isSynthetic() || type.getSimpleName().contains("$$");
+  }
+
+  /**
+   * What a loader class gave for a type variable of one of the loader base classes.
+   *
+   * @param type the loader's class
+   * @param base {@link RowLoader}, {@link BatchLoader}, {@link FormLoader} or {@link ListLoader}
+   * @param index the position of the variable
+   * @return the type, which still is a variable if the class left it open
+   */
+  public static Type argument(Class<?> type, Class<?> base, int index) {
+    Map<TypeVariable<?>, Type> known = new HashMap<>();
+    for (Class<?> c = type; c != base; c = c.getSuperclass()) {
+      if (c.getGenericSuperclass() instanceof ParameterizedType parent) {
+        TypeVariable<?>[] variables = c.getSuperclass().getTypeParameters();
+        for (int i = 0; i < variables.length; i++) {
+          known.put(variables[i], resolved(parent.getActualTypeArguments()[i], known));
+        }
+      }
+    }
+    Type variable = base.getTypeParameters()[index];
+    return known.getOrDefault(variable, variable);
+  }
+
+  private static Type resolved(Type given, Map<TypeVariable<?>, Type> known) {
+    if (given instanceof ParameterizedType generic) {
+      return new ResolvedArguments(
+          generic,
+          Stream.of(generic.getActualTypeArguments())
+              .map(argument -> resolved(argument, known))
+              .toList());
+    }
+    return known.getOrDefault(given, given);
+  }
+
+  /** A generic type with what stands for the variables among its arguments. */
+  private record ResolvedArguments(ParameterizedType declared, List<Type> arguments)
+      implements ParameterizedType {
+
+    @Override
+    public Type[] getActualTypeArguments() {
+      return arguments.toArray(Type[]::new);
+    }
+
+    @Override
+    public Type getRawType() {
+      return declared.getRawType();
+    }
+
+    @Override
+    public @Nullable Type getOwnerType() {
+      return declared.getOwnerType();
+    }
+
+    @Override
+    public String getTypeName() {
+      return declared.getRawType().getTypeName()
+          + arguments.stream().map(Type::getTypeName).collect(joining(", ", "<", ">"));
+    }
+  }
+}

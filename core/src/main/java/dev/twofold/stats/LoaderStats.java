@@ -1,0 +1,66 @@
+package dev.twofold.stats;
+
+import java.time.Duration;
+
+/**
+ * What one loader was asked in one request, and where the answers came from. Every key asked is
+ * counted in exactly one of request, distributed, known absent, database, absent and errors, except
+ * where a peek found nothing and as long as a handle waits for a wave.
+ *
+ * @param asked keys asked, each time they are asked
+ * @param request keys that the request store answered, also by absence known there
+ * @param near values from the near tier
+ * @param distributed values from the distributed tier
+ * @param knownAbsent keys of which the distributed tier knew that they have no value
+ * @param database values that the database had
+ * @param absent keys that the database had no value for
+ * @param errors keys that failed
+ * @param statements statements executed
+ * @param batches calls of the load function
+ * @param fills entries put into the distributed tier
+ * @param undecodable entries of the distributed tier that could not be read; each a miss too
+ * @param oversized values too large for the distributed tier
+ * @param unasked answers of the loader to keys that nobody asked for
+ * @param databaseTime time spent in the load function
+ */
+public record LoaderStats(
+    long asked,
+    long request,
+    long near,
+    long distributed,
+    long knownAbsent,
+    long database,
+    long absent,
+    long errors,
+    long statements,
+    long batches,
+    long fills,
+    long undecodable,
+    long oversized,
+    long unasked,
+    Duration databaseTime) {
+
+  /** Nothing asked. */
+  public static final LoaderStats NONE =
+      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+
+  /** The sums of both. */
+  public LoaderStats plus(LoaderStats other) {
+    return new LoaderStats(
+        asked + other.asked,
+        request + other.request,
+        near + other.near,
+        distributed + other.distributed,
+        knownAbsent + other.knownAbsent,
+        database + other.database,
+        absent + other.absent,
+        errors + other.errors,
+        statements + other.statements,
+        batches + other.batches,
+        fills + other.fills,
+        undecodable + other.undecodable,
+        oversized + other.oversized,
+        unasked + other.unasked,
+        databaseTime.plus(other.databaseTime));
+  }
+}

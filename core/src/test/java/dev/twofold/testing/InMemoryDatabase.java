@@ -1,0 +1,237 @@
+package dev.twofold.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.error.TierException;
+import dev.twofold.tier.Database;
+import dev.twofold.tier.DatabaseRead;
+import dev.twofold.tier.RowMapping;
+import dev.twofold.tier.RowReader;
+import dev.twofold.tier.Source;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database in memory: rows are records by id, per entity class. It counts what it is asked and
+ * fails when told to. Thread-safe.
+ *
+ * <p>Rows come back in an order that nobody asked for, as from a real database.
+ */
+public final class InMemoryDatabase implements Database {
+
+  private final String name;
+  private final int batchLimit;
+  private final Map<Class<?>, Map<Object, Record>> tables = new ConcurrentHashMap<>();
+  private final List<Source> sources = new CopyOnWriteArrayList<>();
+  private final List<Integer> statementSizes = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger statements = new AtomicInteger();
+  private final AtomicInteger closes = new AtomicInteger();
+  private volatile UnaryOperator<Object> collation = UnaryOperator.identity();
+  private volatile boolean refusingConnections;
+  private volatile @Nullable RuntimeException statementFailure;
+  private volatile boolean callersTransaction;
+  private volatile boolean closed;
+
+  /** A database with the name {@code default} whose statements take 1,000 columns of keys. */
+  public InMemoryDatabase() {
+    this("default", 1_000);
+  }
+
+  /** A database of that name whose statements take so many columns of keys. */
+  public InMemoryDatabase(String name, int batchLimit) {
+    this.name = requireNonNull(name, "name");
+    this.batchLimit = batchLimit;
+  }
+
+  /** Inserts or replaces a row. */
+  public InMemoryDatabase put(Class<?> entity, Object id, Record row) {
+    table(entity).put(id, row);
+    return this;
+  }
+
+  /** Deletes a row. */
+  public void delete(Class<?> entity, Object id) {
+    table(entity).remove(id);
+  }
+
+  /** Compares keys by what this makes of them, such as their lower-case form. */
+  public InMemoryDatabase comparingBy(UnaryOperator<Object> spelling) {
+    collation = spelling;
+    return this;
+  }
+
+  /** Whether it gives no connection from now. */
+  public void refuseConnections(boolean refuse) {
+    refusingConnections = refuse;
+  }
+
+  /** Fails every statement from now; null: no more. */
+  public void failStatements(@Nullable RuntimeException failure) {
+    statementFailure = failure;
+  }
+
+  /** Whether reads from now run in a transaction of the caller. */
+  public void callersTransaction(boolean open) {
+    callersTransaction = open;
+  }
+
+  /** The source of each read that was opened. */
+  public List<Source> sources() {
+    return List.copyOf(sources);
+  }
+
+  /** How many reads were opened. */
+  public int opens() {
+    return sources.size();
+  }
+
+  /** How many reads were closed. */
+  public int closes() {
+    return closes.get();
+  }
+
+  /** How many connections were taken. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** How many statements were executed, failed ones too. */
+  public int statements() {
+    return statements.get();
+  }
+
+  /** How many keys each statement for rows had. */
+  public List<Integer> statementSizes() {
+    return List.copyOf(statementSizes);
+  }
+
+  /** Whether the database itself was closed. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int batchLimit(int columns) {
+    return batchLimit / columns;
+  }
+
+  @Override
+  public <K, V> RowReader<K, V> rowReader(RowMapping<K, V> mapping) {
+    return new InMemoryRows<>(mapping, table(mapping.entity()), key -> collation.apply(key));
+  }
+
+  @Override
+  public DatabaseRead open(Source source, Duration budget, @Nullable Object tenant) {
+    sources.add(source);
+    return new Read();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private Map<Object, Record> table(Class<?> entity) {
+    return tables.computeIfAbsent(
+        entity, absent -> new ConcurrentSkipListMap<>(InMemoryRows.ORDER));
+  }
+
+  /** A session of this database: what a hand-written loader reads with. */
+  public interface Session {
+
+    /** Executes one statement that takes so many keys. */
+    void execute(int keys);
+  }
+
+  private final class Read implements DatabaseRead, Session {
+
+    private int executed;
+    private boolean connected;
+    private boolean givenBack;
+
+    private void refuseWhenGivenBack() {
+      if (givenBack) {
+        throw new IllegalStateException("a read was used after it was closed");
+      }
+    }
+
+    private void connect() {
+      refuseWhenGivenBack();
+      if (refusingConnections) {
+        throw new TierException("The in-memory database was told to give no connection", null);
+      }
+      if (!connected) {
+        connected = true;
+        connections.incrementAndGet();
+      }
+    }
+
+    @Override
+    public void execute(int keys) {
+      connect();
+      executed++;
+      statements.incrementAndGet();
+      statementSizes.add(keys);
+      RuntimeException failure = statementFailure;
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    /** A connection that can be had and not be used: there is no SQL here. */
+    @Override
+    public Connection connection() {
+      connect();
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                throw new IllegalStateException(
+                    "the in-memory database has no " + method.getName());
+              });
+    }
+
+    @Override
+    public <S> S session(Class<S> type) {
+      connect();
+      if (!type.isInstance(this)) {
+        throw new IllegalArgumentException("the in-memory database has no " + type.getName());
+      }
+      return type.cast(this);
+    }
+
+    @Override
+    public int statements() {
+      refuseWhenGivenBack();
+      return executed;
+    }
+
+    @Override
+    public boolean inCallersTransaction() {
+      refuseWhenGivenBack();
+      return callersTransaction;
+    }
+
+    @Override
+    public void close() {
+      givenBack = true;
+      closes.incrementAndGet();
+    }
+  }
+}
