@@ -1,0 +1,98 @@
+package dev.twofold;
+
+import dev.twofold.internal.engine.EngineBuilder;
+import dev.twofold.key.Parameter;
+import dev.twofold.key.ParameterValues;
+import dev.twofold.loader.Loader;
+import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.tier.Database;
+import dev.twofold.tier.DistributedTier;
+
+/**
+ * The engine: tiers, databases, regions and loaders of an application. Built once at start; refuses
+ * what cannot work, naming it. Thread-safe.
+ *
+ * <pre>{@code
+ * Twofold twofold = Twofold.builder()
+ *     .database(HibernateDatabase.of(sessionFactory))
+ *     .distributed(RedissonTier.of(redisson))
+ *     .register(new StoryLoader(), new UserLoader())
+ *     .build();
+ *
+ * try (LoadScope scope = twofold.open()) {
+ *   scope.findAll(StoryLoader.class, List.of(1L, 2L, 3L)).inOrder();
+ * }
+ * }</pre>
+ */
+public interface Twofold extends AutoCloseable {
+
+  /** A builder without tiers and loaders. */
+  static Builder builder() {
+    return new EngineBuilder();
+  }
+
+  /** Opens a scope and binds it to this thread until it is closed. */
+  default LoadScope open() {
+    return open(ParameterValues.none());
+  }
+
+  /** Opens a scope in which a parameter has a value, and binds it to this thread. */
+  default <T> LoadScope open(Parameter<T> parameter, T value) {
+    return open(ParameterValues.of(parameter, value));
+  }
+
+  /** Opens a scope in which parameters have values, and binds it to this thread. */
+  LoadScope open(ParameterValues parameters);
+
+  /**
+   * Opens a scope without binding it to a thread, for frameworks that move a request between
+   * threads. It may be closed on any thread.
+   */
+  LoadScope openUnbound(ParameterValues parameters);
+
+  /** The settings that the engine was built with. */
+  TwofoldSettings settings();
+
+  /**
+   * Closes the tiers and databases that Twofold opened itself. Scopes that are open can no longer
+   * load. Repeated calls do nothing.
+   */
+  @Override
+  void close();
+
+  /** Collects the parts of an engine; lives for one statement. Not thread-safe. */
+  interface Builder {
+
+    /**
+     * Adds a database; loaders choose it by its name.
+     *
+     * @throws dev.twofold.error.ConfigurationException if there is one of that name
+     */
+    Builder database(Database database);
+
+    /**
+     * Sets the tier that the nodes share. Default: none.
+     *
+     * @throws dev.twofold.error.ConfigurationException if there is one
+     */
+    Builder distributed(DistributedTier tier);
+
+    /**
+     * Sets the settings. Default: {@link TwofoldSettings#defaults}.
+     *
+     * @throws dev.twofold.error.ConfigurationException if they are set
+     */
+    Builder settings(TwofoldSettings settings);
+
+    /** Adds loaders. */
+    Builder register(Loader<?, ?>... loaders);
+
+    /**
+     * Checks everything and builds the engine. If it cannot, whatever was given and would be closed
+     * by the engine is closed.
+     *
+     * @throws dev.twofold.error.ConfigurationException naming what cannot work
+     */
+    Twofold build();
+  }
+}

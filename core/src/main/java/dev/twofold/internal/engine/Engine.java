@@ -1,0 +1,71 @@
+package dev.twofold.internal.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.LoadScope;
+import dev.twofold.Twofold;
+import dev.twofold.internal.registry.LoaderRegistry;
+import dev.twofold.internal.scope.RequestScope;
+import dev.twofold.internal.tiers.TierHealth;
+import dev.twofold.key.ParameterValues;
+import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.tier.DistributedTier;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of an engine, put together. */
+final class Engine implements Twofold {
+
+  private final LoaderRegistry registry;
+  private final TwofoldSettings settings;
+  private final @Nullable DistributedTier distributed;
+  private final OwnedParts owned;
+  private final TierHealth health = new TierHealth();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Engine(
+      LoaderRegistry registry,
+      TwofoldSettings settings,
+      @Nullable DistributedTier distributed,
+      OwnedParts owned) {
+    this.registry = registry;
+    this.settings = settings;
+    this.distributed = distributed;
+    this.owned = owned;
+  }
+
+  @Override
+  public LoadScope open(ParameterValues parameters) {
+    return scope(parameters).opened();
+  }
+
+  @Override
+  public LoadScope openUnbound(ParameterValues parameters) {
+    return scope(parameters);
+  }
+
+  private RequestScope scope(ParameterValues parameters) {
+    if (closed.get()) {
+      throw new IllegalStateException("the engine is closed; no scope can be opened any more");
+    }
+    return new RequestScope(
+        registry,
+        settings,
+        distributed,
+        health,
+        closed::get,
+        requireNonNull(parameters, "parameters"));
+  }
+
+  @Override
+  public TwofoldSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      owned.close();
+    }
+  }
+}

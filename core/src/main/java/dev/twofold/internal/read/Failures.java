@@ -1,0 +1,78 @@
+package dev.twofold.internal.read;
+
+import dev.twofold.error.LoadException;
+import dev.twofold.error.TwofoldException;
+import dev.twofold.internal.registry.RegisteredLoader;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The words for what goes wrong while loading: loader, region, counts and what to do; no values.
+ */
+final class Failures {
+
+  private Failures() {}
+
+  static LoadException ofLoad(RegisteredLoader<?, ?, ?> loader, int keys, Exception cause) {
+    return new LoadException(
+        "%s could not load %s: %s".formatted(loader, count(keys), reason(cause)), cause);
+  }
+
+  /** Messages of the application and of drivers may show values; those of Twofold do not. */
+  private static String reason(Exception cause) {
+    String message = cause instanceof TwofoldException ? cause.getMessage() : null;
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  static LoadException ofWave(RegisteredLoader<?, ?, ?> loader, Throwable cause) {
+    return new LoadException(
+        "%s could not be resolved: %s".formatted(loader, cause.getClass().getSimpleName()), cause);
+  }
+
+  static LoadException waitedTooLong(RegisteredLoader<?, ?, ?> loader, Duration budget) {
+    return new LoadException(
+        "%s was not asked: another thread of this request has been loading for %s. A load must not wait for a thread that uses the same scope"
+            .formatted(loader.name(), budget));
+  }
+
+  static LoadException nullAnswer(RegisteredLoader<?, ?, ?> loader, int keys) {
+    return new LoadException(
+        "%s answered null instead of a map when asked for %s; answer an empty map where nothing exists"
+            .formatted(loader, count(keys)));
+  }
+
+  static LoadException nullValues(RegisteredLoader<?, ?, ?> loader, int nulls, int keys) {
+    return new LoadException(
+        "%s answered null for %d of %s; leave a key out of the map where nothing exists"
+            .formatted(loader, nulls, count(keys)));
+  }
+
+  static LoadException unasked(
+      RegisteredLoader<?, ?, ?> loader, int unasked, int unanswered, int keys) {
+    return new LoadException(
+        ("%s answered %s that %s not asked for and left %d of %s unanswered; if the database calls"
+                + " them equal (collation, trailing blanks), say so in normalize()")
+            .formatted(
+                loader, count(unasked), unasked == 1 ? "was" : "were", unanswered, count(keys)));
+  }
+
+  static LoadException ofRequestForm(RegisteredLoader<?, ?, ?> loader, RuntimeException cause) {
+    return new LoadException(
+        "%s could not make the request form of a value: %s".formatted(loader, reason(cause)),
+        cause);
+  }
+
+  static LoadException nullRequestForm(RegisteredLoader<?, ?, ?> loader) {
+    return new LoadException("%s made null as the request form of a value".formatted(loader));
+  }
+
+  static LoadException circle(List<String> path) {
+    return new LoadException(
+        "a key was asked for while it was being loaded: %s; a load must not depend on itself"
+            .formatted(String.join(" -> ", path)));
+  }
+
+  private static String count(int keys) {
+    return keys == 1 ? "1 key" : keys + " keys";
+  }
+}

@@ -1,0 +1,112 @@
+package dev.twofold.internal.read;
+
+import dev.twofold.internal.registry.LoadFunction;
+import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.key.Parameter;
+import dev.twofold.key.ParameterValues;
+import dev.twofold.tier.Database;
+import dev.twofold.tier.DatabaseRead;
+import dev.twofold.tier.Source;
+import java.sql.Connection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What one batch reads with: at most one read of one database, opened when it is first needed. */
+final class LoadCall implements LoadFunction.Call, AutoCloseable {
+
+  private final RegisteredLoader<?, ?, ?> loader;
+  private final ParameterValues parameters;
+  private final Source source;
+  private final Duration budget;
+  private final long start = System.nanoTime();
+  private @Nullable DatabaseRead read;
+  private int statements;
+  private boolean inCallersTransaction;
+  private boolean closed;
+
+  LoadCall(
+      RegisteredLoader<?, ?, ?> loader,
+      ParameterValues parameters,
+      Source source,
+      Duration budget) {
+    this.loader = loader;
+    this.parameters = parameters;
+    this.source = source;
+    this.budget = budget;
+  }
+
+  @Override
+  public ParameterValues parameters() {
+    return parameters;
+  }
+
+  @Override
+  public <T> T parameter(Parameter<T> parameter) {
+    if (!loader.parameters().contains(parameter)) {
+      throw new IllegalStateException(
+          "%s did not name the parameter '%s' in parameters(), so its value is not part of the loader's identity"
+              .formatted(loader.name(), parameter.name()));
+    }
+    return parameters.require(parameter);
+  }
+
+  @Override
+  public DatabaseRead get() {
+    if (closed) {
+      throw new IllegalStateException(
+          "the context of a load was used after the load; it ends with the call of "
+              + loader.name());
+    }
+    if (read == null) {
+      Database database = loader.database();
+      if (database == null) {
+        throw new IllegalStateException(
+            loader.name() + " asks for a connection, but the engine has no database 'default'");
+      }
+      Parameter<?> tenant = loader.tenant();
+      read = database.open(source, budget, tenant == null ? null : parameters.require(tenant));
+    }
+    return read;
+  }
+
+  @Override
+  public Connection connection() {
+    return get().connection();
+  }
+
+  @Override
+  public <S> S session(Class<S> type) {
+    return get().session(type);
+  }
+
+  @Override
+  public Duration remaining() {
+    Duration left = budget.minusNanos(System.nanoTime() - start);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  long elapsedNanos() {
+    return System.nanoTime() - start;
+  }
+
+  /** How many statements were executed; known once the call is closed. */
+  int statements() {
+    return statements;
+  }
+
+  /** Whether what was read may go into shared tiers; known once the call is closed. */
+  boolean mayFill() {
+    return !inCallersTransaction;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (read != null) {
+      try (DatabaseRead ending = read) {
+        statements = ending.statements();
+        inCallersTransaction = ending.inCallersTransaction();
+      }
+    }
+  }
+}

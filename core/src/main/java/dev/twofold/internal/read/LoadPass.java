@@ -1,0 +1,138 @@
+package dev.twofold.internal.read;
+
+import dev.twofold.internal.registry.LoadFunction.Answer;
+import dev.twofold.internal.registry.LoadFunction.Byproduct;
+import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.store.Counter;
+import dev.twofold.internal.store.LoaderCounters;
+import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.store.RequestStore;
+import dev.twofold.tier.Source;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Phase 2: loads what no tier had, with one call of the load function per loader, split only where
+ * a statement takes no more keys. A failed call fails its own keys.
+ */
+final class LoadPass {
+
+  private final RequestStore requestStore;
+  private final FillPlan fills;
+  private final Source source;
+  private final Duration budget;
+
+  LoadPass(RequestStore requestStore, FillPlan fills, Source source, Duration budget) {
+    this.requestStore = requestStore;
+    this.fills = fills;
+    this.source = source;
+    this.budget = budget;
+  }
+
+  <K, C, V> void run(Batch<K, C, V> batch) {
+    List<K> misses = batch.misses();
+    int limit = batch.store().loader().batchLimit();
+    for (int start = 0; start < misses.size(); ) {
+      int end = start + Math.min(limit, misses.size() - start);
+      Set<K> keys = batch.stillOpen(misses.subList(start, end));
+      if (!keys.isEmpty()) {
+        load(batch, Collections.unmodifiableSet(keys));
+      }
+      start = end;
+    }
+  }
+
+  private <K, C, V> void load(Batch<K, C, V> batch, Set<K> keys) {
+    RegisteredLoader<K, C, V> loader = batch.store().loader();
+    Set<K> outer = batch.begin(keys);
+    LoadCall call = new LoadCall(loader, batch.store().parameters(), source, budget);
+    Answer<K, C> answer;
+    CheckedAnswer<K, C> checked;
+    try (call) {
+      answer = loader.load().load(keys, call);
+      checked = CheckedAnswer.of(loader, keys, answer);
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      RuntimeException failure = Failures.ofLoad(loader, keys.size(), e);
+      keys.forEach(key -> batch.fail(key, failure));
+      return;
+    } finally {
+      batch.begin(outer);
+      count(batch.store().counters(), call);
+    }
+    // The connection is given back before values are turned into their request forms.
+    for (Byproduct<?, ?> byproduct : answer.byproducts()) {
+      keep(batch, byproduct, call.mayFill());
+    }
+    accept(batch, keys, checked, call.mayFill());
+  }
+
+  private static void count(LoaderCounters counters, LoadCall call) {
+    counters.add(Counter.BATCHES, 1);
+    counters.add(Counter.STATEMENTS, call.statements());
+    counters.add(Counter.DATABASE_NANOS, call.elapsedNanos());
+  }
+
+  private <K, C, V> void accept(
+      Batch<K, C, V> batch, Set<K> keys, CheckedAnswer<K, C> checked, boolean mayFill) {
+    batch.store().counters().add(Counter.UNASKED, checked.unasked());
+    for (K key : keys) {
+      RuntimeException failure = checked.failures().get(key);
+      if (failure != null) {
+        batch.fail(key, failure);
+      } else if (!checked.values().containsKey(key)) {
+        absence(batch, key, mayFill);
+      }
+    }
+    // Last, because making a request form may ask for any key of this answer.
+    batch.loaded(checked.values());
+    for (K key : keys) {
+      C cached = checked.values().get(key);
+      if (cached != null) {
+        value(batch, key, cached, mayFill);
+      }
+    }
+    batch.loaded(Map.of());
+  }
+
+  private <K, C, V> void value(Batch<K, C, V> batch, K key, C cached, boolean mayFill) {
+    if (!batch.resolve(key, cached)) {
+      return;
+    }
+    batch.store().counters().add(Counter.DATABASE, 1);
+    if (mayFill && !fills.value(batch.store(), key, cached) && batch.isSuspect(key)) {
+      fills.removal(batch.store(), key);
+    }
+  }
+
+  private <K> void absence(Batch<K, ?, ?> batch, K key, boolean mayFill) {
+    batch.absent(key);
+    batch.store().counters().add(Counter.ABSENT, 1);
+    if (mayFill && !fills.absence(batch.store(), key) && batch.isSuspect(key)) {
+      fills.removal(batch.store(), key);
+    }
+  }
+
+  private <K, C> void keep(Batch<?, ?, ?> batch, Byproduct<K, C> byproduct, boolean mayFill) {
+    keep(batch, byproduct.loader(), byproduct.key(), byproduct.cached(), mayFill);
+  }
+
+  private <K, C, V> void keep(
+      Batch<?, ?, ?> batch, RegisteredLoader<K, C, V> loader, K key, C cached, boolean mayFill) {
+    LoaderStore<K, C, V> store = requestStore.of(loader, batch.store().parameters());
+    V value = loader.requestForm().apply(key, cached);
+    if (batch.mode().replaces()) {
+      store.put(key, value);
+    } else {
+      store.putIfUnknown(key, value);
+    }
+    if (mayFill && !fills.value(store, key, cached) && batch.mode().replaces()) {
+      fills.removal(store, key);
+    }
+  }
+}

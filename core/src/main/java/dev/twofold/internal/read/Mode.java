@@ -1,0 +1,31 @@
+package dev.twofold.internal.read;
+
+/** How far a question goes. */
+public enum Mode {
+  /** Distributed tier, then database. */
+  READ(true, true),
+  /** Distributed tier only. */
+  PEEK(true, false),
+  /** Database only; what it says replaces what was known. */
+  REFRESH(false, true);
+
+  private final boolean looksUp;
+  private final boolean loads;
+
+  Mode(boolean looksUp, boolean loads) {
+    this.looksUp = looksUp;
+    this.loads = loads;
+  }
+
+  boolean looksUp() {
+    return looksUp;
+  }
+
+  boolean loads() {
+    return loads;
+  }
+
+  boolean replaces() {
+    return this == REFRESH;
+  }
+}

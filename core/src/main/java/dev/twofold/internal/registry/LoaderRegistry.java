@@ -1,0 +1,78 @@
+package dev.twofold.internal.registry;
+
+import dev.twofold.loader.ListLoader;
+import dev.twofold.loader.Loader;
+import dev.twofold.loader.LoaderTypes;
+import dev.twofold.loader.UniqueKey;
+import java.util.Map;
+
+/** The loaders of an engine, by the class that the application wrote. Immutable. */
+public final class LoaderRegistry {
+
+  private final Map<Class<?>, RegisteredLoader<?, ?, ?>> loaders;
+  private final Map<UniqueKey<?, ?>, RegisteredUniqueKey<?, ?, ?>> uniqueKeys;
+  private final Map<Class<?>, RegisteredLoader<?, ?, ?>> rowsOfLists;
+
+  LoaderRegistry(
+      Map<Class<?>, RegisteredLoader<?, ?, ?>> loaders,
+      Map<UniqueKey<?, ?>, RegisteredUniqueKey<?, ?, ?>> uniqueKeys,
+      Map<Class<?>, RegisteredLoader<?, ?, ?>> rowsOfLists) {
+    this.loaders = Map.copyOf(loaders);
+    this.rowsOfLists = Map.copyOf(rowsOfLists);
+    this.uniqueKeys = Map.copyOf(uniqueKeys);
+  }
+
+  /**
+   * The loader of a class.
+   *
+   * @throws IllegalArgumentException if none is registered, naming those that are
+   */
+  @SuppressWarnings(
+      "unchecked") // a loader is registered under its own class, which has these types
+  public <K, V> RegisteredLoader<K, ?, V> require(Class<? extends Loader<K, V>> type) {
+    return (RegisteredLoader<K, ?, V>) require(loaders, type);
+  }
+
+  /**
+   * The loader of the rows that a list loader lists.
+   *
+   * @throws IllegalArgumentException if the list loader is not registered, naming those that are
+   */
+  @SuppressWarnings("unchecked") // a list loader names the loader of its rows with these types
+  public <K, V> RegisteredLoader<K, ?, V> rowsOf(Class<? extends ListLoader<?, K, V>> type) {
+    return (RegisteredLoader<K, ?, V>) require(rowsOfLists, type);
+  }
+
+  private static RegisteredLoader<?, ?, ?> require(
+      Map<Class<?>, RegisteredLoader<?, ?, ?>> loaders, Class<?> type) {
+    RegisteredLoader<?, ?, ?> loader = loaders.get(type);
+    if (loader == null) {
+      loader = loaders.get(LoaderTypes.applicationClass(type));
+    }
+    if (loader == null) {
+      throw new IllegalArgumentException(
+          "no loader registered for %s; registered: %s"
+              .formatted(
+                  type.getName(),
+                  loaders.keySet().stream().map(Class::getSimpleName).sorted().toList()));
+    }
+    return loader;
+  }
+
+  /**
+   * A unique key.
+   *
+   * @throws IllegalArgumentException if it is no static field of a registered loader
+   */
+  @SuppressWarnings(
+      "unchecked") // a unique key is registered with the types that it was declared with
+  public <U, V extends Record> RegisteredUniqueKey<U, Object, V> require(UniqueKey<U, V> declared) {
+    RegisteredUniqueKey<?, ?, ?> uniqueKey = uniqueKeys.get(declared);
+    if (uniqueKey == null) {
+      throw new IllegalArgumentException(
+          "unique key %s is not known; register %s, and declare the key in a static field of it"
+              .formatted(declared, declared.loader().getSimpleName()));
+    }
+    return (RegisteredUniqueKey<U, Object, V>) uniqueKey;
+  }
+}

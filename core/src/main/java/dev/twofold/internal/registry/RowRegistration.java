@@ -1,0 +1,131 @@
+package dev.twofold.internal.registry;
+
+import dev.twofold.codec.ValueCodec;
+import dev.twofold.error.ConfigurationException;
+import dev.twofold.key.Parameter;
+import dev.twofold.loader.LoaderTypes;
+import dev.twofold.loader.RowLoader;
+import dev.twofold.loader.UniqueKey;
+import dev.twofold.tier.Database;
+import dev.twofold.tier.RowMapping;
+import dev.twofold.tier.RowMapping.UniqueAttributes;
+import dev.twofold.tier.RowReader;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Registers a row loader and its unique keys: has the database prepare their statements, and ties
+ * them to each other.
+ *
+ * @param <K> type of ids
+ * @param <V> type of rows
+ */
+final class RowRegistration<K, V extends Record> {
+
+  private final RowLoader<K, V> loader;
+  private final Database database;
+  private final TierFormats formats;
+  private final Class<K> keyType;
+  private final Class<V> recordType;
+  private final Set<Parameter<?>> parameters;
+  private final RowLoads<K, V> loads;
+  private final RegisteredLoader<K, V, V> rows;
+
+  @SuppressWarnings("unchecked") // the types are those that the loader's class gave to RowLoader
+  RowRegistration(RowLoader<K, V> loader, Class<?> type, Database database, TierFormats formats) {
+    this.loader = loader;
+    this.database = database;
+    this.formats = formats;
+    this.keyType = (Class<K>) plainClass(loader, type, 0);
+    this.recordType = (Class<V>) plainClass(loader, type, 1);
+    this.parameters = RegisteredLoader.identity(loader);
+    List<UniqueKey<?, ?>> declared = DeclaredUniqueKeys.of(type);
+    RowReader<K, V> reader = database.rowReader(mapping(declared));
+    this.loads = new RowLoads<>(reader);
+    this.rows = rows(reader, declared);
+    loads.tellAbout(rows);
+    for (int position = 0; position < declared.size(); position++) {
+      completeUniqueKey(rows.uniqueKeys().get(position), position);
+    }
+  }
+
+  RegisteredLoader<K, V, V> loader() {
+    return rows;
+  }
+
+  List<RegisteredUniqueKey<?, K, V>> uniqueKeys() {
+    return rows.uniqueKeys();
+  }
+
+  private static Class<?> plainClass(RowLoader<?, ?> loader, Class<?> type, int index) {
+    Type argument = LoaderTypes.argument(type, RowLoader.class, index);
+    if (argument instanceof Class<?> given) {
+      return given;
+    }
+    throw new ConfigurationException(
+        "%s must give RowLoader plain classes for key and record, but gave %s"
+            .formatted(loader.name(), argument.getTypeName()));
+  }
+
+  private RowMapping<K, V> mapping(List<UniqueKey<?, ?>> declared) {
+    return new RowMapping<>(
+        loader.name(),
+        loader.entity(),
+        keyType,
+        recordType,
+        declared.stream().map(key -> new UniqueAttributes(key.type(), key.attributes())).toList(),
+        loader.tenant());
+  }
+
+  private RegisteredLoader<K, V, V> rows(RowReader<K, V> reader, List<UniqueKey<?, ?>> declared) {
+    List<RegisteredUniqueKey<?, K, V>> uniqueKeys = new ArrayList<>();
+    for (UniqueKey<?, ?> key : declared) {
+      uniqueKeys.add(uniqueKey(key));
+    }
+    return new RegisteredLoader<>(
+        loader.name(),
+        loader.region(),
+        parameters,
+        loader.tenant(),
+        loader::normalize,
+        loads::byId,
+        (key, row) -> row,
+        database.batchLimit(reader.idColumns()),
+        database,
+        formats.of(
+            loader,
+            loader.name(),
+            parameters,
+            keyType,
+            () -> ValueCodec.of(recordType),
+            loader.codec()),
+        List.copyOf(uniqueKeys));
+  }
+
+  private <U> RegisteredUniqueKey<U, K, V> uniqueKey(UniqueKey<U, ?> declared) {
+    return new RegisteredUniqueKey<>(
+        declared,
+        UniqueValue.of(loader.name(), declared.type(), declared.attributes(), recordType));
+  }
+
+  private <U> void completeUniqueKey(RegisteredUniqueKey<U, K, V> uniqueKey, int position) {
+    UniqueKey<U, ?> declared = uniqueKey.declared();
+    String name = loader.name() + ".by." + String.join(".", declared.attributes());
+    uniqueKey.loadWith(
+        new RegisteredLoader<>(
+            loader.name() + " by " + String.join(", ", declared.attributes()),
+            loader.region(),
+            parameters,
+            loader.tenant(),
+            declared::normalize,
+            loads.byUnique(uniqueKey, position),
+            (value, id) -> id,
+            database.batchLimit(declared.attributes().size()),
+            database,
+            formats.of(
+                loader, name, parameters, declared.type(), () -> ValueCodec.of(keyType), null),
+            List.of()));
+  }
+}

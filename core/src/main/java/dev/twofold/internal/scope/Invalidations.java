@@ -1,0 +1,72 @@
+package dev.twofold.internal.scope;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.internal.read.Waves;
+import dev.twofold.internal.registry.RegisteredUniqueKey;
+import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.store.RequestStore;
+import dev.twofold.internal.tiers.RequestTier;
+import dev.twofold.tier.TierKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Takes stale values out of the request store and out of the distributed tier, in one trip. */
+final class Invalidations {
+
+  private final RequestStore requestStore;
+  private final RequestTier tier;
+  private final Waves waves;
+
+  Invalidations(RequestStore requestStore, RequestTier tier, Waves waves) {
+    this.requestStore = requestStore;
+    this.tier = tier;
+    this.waves = waves;
+  }
+
+  <K, V> boolean of(LoaderStore<K, ?, V> store, Collection<? extends K> keys) {
+    List<K> stale = new ArrayList<>(keys.size());
+    for (K key : keys) {
+      stale.add(Questions.normalized(store, requireNonNull(key, "a key is null")));
+    }
+    AtomicBoolean confirmed = new AtomicBoolean();
+    // A wave that has read a value before it became stale must not bring it back afterwards.
+    boolean alone = waves.runAlone(() -> confirmed.set(forgetAll(store, stale)));
+    return alone && confirmed.get();
+  }
+
+  private <K, V> boolean forgetAll(LoaderStore<K, ?, V> store, List<K> stale) {
+    List<TierKey> names = new ArrayList<>();
+    for (K normalized : stale) {
+      V value = store.asValue(store.get(normalized));
+      if (value != null) {
+        for (RegisteredUniqueKey<?, K, V> uniqueKey : store.loader().uniqueKeys()) {
+          forgetUnique(uniqueKey, store, value, names);
+        }
+      }
+      forget(store, normalized, names);
+    }
+    return tier.remove(names);
+  }
+
+  private <U, K, V> void forgetUnique(
+      RegisteredUniqueKey<U, K, V> uniqueKey,
+      LoaderStore<K, ?, V> rows,
+      V row,
+      List<TierKey> names) {
+    U value = uniqueKey.valueOf(row);
+    if (value != null) {
+      forget(requestStore.of(uniqueKey.ids(), rows.parameters()), value, names);
+    }
+  }
+
+  private static <K> void forget(LoaderStore<K, ?, ?> store, K key, List<TierKey> names) {
+    store.forget(key);
+    TierKey name = store.tierKey(key);
+    if (name != null) {
+      names.add(name);
+    }
+  }
+}

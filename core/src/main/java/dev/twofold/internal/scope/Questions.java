@@ -1,0 +1,105 @@
+package dev.twofold.internal.scope;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.Loaded;
+import dev.twofold.internal.read.Batch;
+import dev.twofold.internal.read.Failed;
+import dev.twofold.internal.read.Mode;
+import dev.twofold.internal.read.Waves;
+import dev.twofold.internal.store.Absent;
+import dev.twofold.internal.store.Counter;
+import dev.twofold.internal.store.LoaderStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks the request store, and a wave for what it does not know. Questions for one key and for many
+ * take the same way; the one for one key only spares the lists when the request knows it.
+ */
+final class Questions {
+
+  /** Stands for the outcome of a key that the request did not know when it was asked. */
+  private static final Object OPEN = new Object();
+
+  private final Waves waves;
+  private final int maximumKeys;
+
+  Questions(Waves waves, int maximumKeys) {
+    this.waves = waves;
+    this.maximumKeys = maximumKeys;
+  }
+
+  <K, V> Optional<V> one(LoaderStore<K, ?, V> store, K key, Mode mode) {
+    return Optional.ofNullable(store.asValue(outcome(store, key, mode)));
+  }
+
+  /** A value, or {@link Absent#ABSENT}. */
+  private <K> Object outcome(LoaderStore<K, ?, ?> store, K key, Mode mode) {
+    waves.checkOpen();
+    K normalized = normalized(store, key);
+    store.counters().add(Counter.ASKED, 1);
+    Object known = store.get(normalized);
+    if (known != null && mode != Mode.REFRESH) {
+      store.counters().add(Counter.REQUEST, 1);
+      return known;
+    }
+    Object outcome = waves.resolve(store, List.of(normalized), mode).outcome(normalized);
+    if (outcome instanceof Failed failed) {
+      throw failed.reason();
+    }
+    return outcome;
+  }
+
+  <K, V> Loaded<K, V> many(LoaderStore<K, ?, V> store, Collection<? extends K> asked, Mode mode) {
+    waves.checkOpen();
+    List<K> keys = checked(asked);
+    List<K> normalized = new ArrayList<>(keys.size());
+    Set<K> unknown = new LinkedHashSet<>();
+    Object[] outcomes = new Object[keys.size()];
+    for (int i = 0; i < outcomes.length; i++) {
+      K key = normalized(store, keys.get(i));
+      normalized.add(key);
+      Object known = mode == Mode.REFRESH ? null : store.get(key);
+      outcomes[i] = known == null ? OPEN : known;
+      if (known == null) {
+        unknown.add(key);
+      }
+    }
+    store.counters().add(Counter.ASKED, keys.size());
+    store.counters().add(Counter.REQUEST, keys.size() - unknown.size());
+    if (!unknown.isEmpty()) {
+      Batch<K, ?, ?> batch = waves.resolve(store, unknown, mode);
+      for (int i = 0; i < outcomes.length; i++) {
+        if (outcomes[i] == OPEN) {
+          outcomes[i] = batch.outcome(normalized.get(i));
+        }
+      }
+    }
+    return new LoadedKeys<>(keys, outcomes);
+  }
+
+  private <K> List<K> checked(Collection<? extends K> asked) {
+    requireNonNull(asked, "keys");
+    if (asked.size() > maximumKeys) {
+      throw new IllegalArgumentException(
+          "asked for %d keys in one call; allowed: %d (setting maximumKeysPerCall)"
+              .formatted(asked.size(), maximumKeys));
+    }
+    List<K> keys = new ArrayList<>(asked.size());
+    for (K key : asked) {
+      keys.add(requireNonNull(key, "a key is null"));
+    }
+    return keys;
+  }
+
+  static <K> K normalized(LoaderStore<K, ?, ?> store, K key) {
+    return requireNonNull(
+        store.loader().normalization().apply(requireNonNull(key, "key")),
+        "a normalized key is null");
+  }
+}

@@ -1,0 +1,315 @@
+package dev.twofold.internal.scope;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.LoadScope;
+import dev.twofold.Loaded;
+import dev.twofold.error.AbsentException;
+import dev.twofold.internal.read.Mode;
+import dev.twofold.internal.read.Waves;
+import dev.twofold.internal.registry.LoaderRegistry;
+import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.registry.RegisteredUniqueKey;
+import dev.twofold.internal.scope.ThreadScopes.Frame;
+import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.store.RequestStore;
+import dev.twofold.internal.tiers.RequestTier;
+import dev.twofold.internal.tiers.TierHealth;
+import dev.twofold.internal.tiers.TripCounters;
+import dev.twofold.key.Parameter;
+import dev.twofold.key.ParameterValues;
+import dev.twofold.loader.ListLoader;
+import dev.twofold.loader.Loader;
+import dev.twofold.loader.UniqueKey;
+import dev.twofold.relation.Lazy;
+import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.stats.ScopeStats;
+import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.Source;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The scope of one request: puts its parts together and finds the store that a question is for. */
+public final class RequestScope implements LoadScope {
+
+  private final LoaderRegistry registry;
+  private final ParameterValues parameters;
+  private final TripCounters trips = new TripCounters();
+  private final RequestStore store = new RequestStore();
+  private final Waves waves;
+  private final Questions questions;
+  private final UniqueQuestions uniqueQuestions;
+  private final Invalidations invalidations;
+  private final Stash stash = new Stash(this::isClosed);
+
+  /** Set once this request has declared something stale: a replica may not have the change yet. */
+  private volatile boolean prefersWriter;
+
+  /** The hold on the thread that opened the scope; null if it was opened unbound. */
+  private @Nullable ThreadBinding opened;
+
+  public RequestScope(
+      LoaderRegistry registry,
+      TwofoldSettings settings,
+      @Nullable DistributedTier distributed,
+      TierHealth health,
+      BooleanSupplier engineClosed,
+      ParameterValues parameters) {
+    this.registry = registry;
+    this.parameters = parameters;
+    RequestTier tier = new RequestTier(distributed, settings.distributedBudget(), health, trips);
+    this.waves =
+        new Waves(store, tier, trips, settings.databaseBudget(), this::source, engineClosed);
+    this.questions = new Questions(waves, settings.maximumKeysPerCall());
+    this.uniqueQuestions = new UniqueQuestions(questions);
+    this.invalidations = new Invalidations(store, tier, waves);
+  }
+
+  /** Binds the scope to this thread until it is closed. */
+  public RequestScope opened() {
+    opened = bind();
+    return this;
+  }
+
+  private <K, V> LoaderStore<K, ?, V> storeOf(Class<? extends Loader<K, V>> loader) {
+    return storeOf(registry.require(requireNonNull(loader, "loader")));
+  }
+
+  private <K, C, V> LoaderStore<K, C, V> storeOf(RegisteredLoader<K, C, V> loader) {
+    waves.checkOpen();
+    ParameterValues own =
+        loader.parameters().isEmpty()
+            ? ParameterValues.none()
+            : parameters().only(loader.parameters());
+    return store.of(loader, own);
+  }
+
+  private ParameterValues parameters() {
+    Frame frame = ThreadScopes.of(this);
+    return frame == null ? parameters : frame.parameters();
+  }
+
+  private Source source() {
+    Frame frame = ThreadScopes.of(this);
+    if (frame != null && frame.source() != null) {
+      return frame.source();
+    }
+    return prefersWriter ? Source.WRITER : Source.READER;
+  }
+
+  @Override
+  public <K, V> Optional<V> find(Class<? extends Loader<K, V>> loader, K key) {
+    return questions.one(storeOf(loader), key, Mode.READ);
+  }
+
+  @Override
+  public <K, V> Loaded<K, V> findAll(
+      Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
+    return questions.many(storeOf(loader), keys, Mode.READ);
+  }
+
+  @Override
+  public <K, V> V require(Class<? extends Loader<K, V>> loader, K key) {
+    LoaderStore<K, ?, V> loaderStore = storeOf(loader);
+    return questions
+        .one(loaderStore, key, Mode.READ)
+        .orElseThrow(() -> new AbsentException(loaderStore.loader().name(), List.of(key)));
+  }
+
+  @Override
+  public <K, V> List<V> requireAll(
+      Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
+    LoaderStore<K, ?, V> loaderStore = storeOf(loader);
+    Loaded<K, V> loaded = questions.many(loaderStore, keys, Mode.READ);
+    List<V> values = loaded.inOrder();
+    List<K> missing = loaded.missing();
+    if (!missing.isEmpty()) {
+      throw new AbsentException(loaderStore.loader().name(), missing);
+    }
+    return values;
+  }
+
+  @Override
+  public <U, V extends Record> Optional<V> findBy(UniqueKey<U, V> uniqueKey, U value) {
+    return findAllBy(uniqueKey, List.of(requireNonNull(value, "value"))).inOrder().stream()
+        .findFirst();
+  }
+
+  @Override
+  public <U, V extends Record> Loaded<U, V> findAllBy(
+      UniqueKey<U, V> uniqueKey, Collection<? extends U> values) {
+    RegisteredUniqueKey<U, Object, V> registered =
+        registry.require(requireNonNull(uniqueKey, "uniqueKey"));
+    return uniqueQuestions.many(
+        registered,
+        storeOf(registered.ids()),
+        storeOf(uniqueKey),
+        requireNonNull(values, "values"));
+  }
+
+  @SuppressWarnings("unchecked") // the loader of a unique key loads the rows that the key is for
+  private <V extends Record> LoaderStore<Object, ?, V> storeOf(UniqueKey<?, V> uniqueKey) {
+    return storeOf((Class<? extends Loader<Object, V>>) (Class<?>) uniqueKey.loader());
+  }
+
+  @Override
+  public <A, K, V> List<V> list(Class<? extends ListLoader<A, K, V>> loader, A arguments) {
+    LoaderStore<A, ?, List<K>> lists = storeOf(loader);
+    List<K> ids = questions.one(lists, arguments, Mode.READ).orElse(List.of());
+    return questions.many(storeOf(registry.rowsOf(loader)), ids, Mode.READ).inOrder();
+  }
+
+  @Override
+  public <K, V> Lazy<V> lazy(Class<? extends Loader<K, V>> loader, K key) {
+    LoaderStore<K, ?, V> loaderStore = storeOf(loader);
+    return waves.lazy(loaderStore, Questions.normalized(loaderStore, key));
+  }
+
+  @Override
+  public <K, V> Optional<V> peek(Class<? extends Loader<K, V>> loader, K key) {
+    return questions.one(storeOf(loader), key, Mode.PEEK);
+  }
+
+  @Override
+  public <K, V> Loaded<K, V> peekAll(
+      Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
+    return questions.many(storeOf(loader), keys, Mode.PEEK);
+  }
+
+  @Override
+  public <K, V> boolean prime(Class<? extends Loader<K, V>> loader, K key, V value) {
+    LoaderStore<K, ?, V> loaderStore = storeOf(loader);
+    return waves.prime(
+        loaderStore, Questions.normalized(loaderStore, key), requireNonNull(value, "value"));
+  }
+
+  @Override
+  public <K, V> Optional<V> refresh(Class<? extends Loader<K, V>> loader, K key) {
+    return questions.one(storeOf(loader), key, Mode.REFRESH);
+  }
+
+  @Override
+  public <K, V> Loaded<K, V> refreshAll(
+      Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
+    return questions.many(storeOf(loader), keys, Mode.REFRESH);
+  }
+
+  @Override
+  public <K, V> boolean invalidate(
+      Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
+    prefersWriter = true;
+    return invalidations.of(storeOf(loader), requireNonNull(keys, "keys"));
+  }
+
+  @Override
+  public <U, V extends Record> boolean invalidateBy(
+      UniqueKey<U, V> uniqueKey, Collection<? extends U> values) {
+    prefersWriter = true;
+    RegisteredUniqueKey<U, Object, V> registered =
+        registry.require(requireNonNull(uniqueKey, "uniqueKey"));
+    return invalidations.of(storeOf(registered.ids()), requireNonNull(values, "values"));
+  }
+
+  @Override
+  public <T, R> R with(Parameter<T> parameter, T value, Supplier<R> block) {
+    Frame outer = ThreadScopes.of(this);
+    return in(parameters().and(parameter, value), outer == null ? null : outer.source(), block);
+  }
+
+  @Override
+  public <R> R with(Source source, Supplier<R> block) {
+    return in(parameters(), requireNonNull(source, "source"), block);
+  }
+
+  private <R> R in(ParameterValues values, @Nullable Source source, Supplier<R> block) {
+    requireNonNull(block, "block");
+    waves.checkOpen();
+    Frame frame = ThreadScopes.push(this, values, source);
+    try {
+      return block.get();
+    } finally {
+      ThreadScopes.pop(frame);
+    }
+  }
+
+  @Override
+  public <T> T stash(Class<T> type, Supplier<? extends T> create) {
+    waves.checkOpen();
+    return stash.get(requireNonNull(type, "type"), requireNonNull(create, "create"));
+  }
+
+  @Override
+  public Runnable wrap(Runnable task) {
+    requireNonNull(task, "task");
+    HandOver handOver = handOver();
+    return () -> {
+      Binding binding = handOver.bind();
+      try {
+        task.run();
+      } finally {
+        binding.close();
+      }
+    };
+  }
+
+  @Override
+  public <T> Callable<T> wrap(Callable<T> task) {
+    requireNonNull(task, "task");
+    HandOver handOver = handOver();
+    return () -> {
+      Binding binding = handOver.bind();
+      try {
+        return task.call();
+      } finally {
+        binding.close();
+      }
+    };
+  }
+
+  /** What a block on this thread has set goes over with the scope. */
+  private HandOver handOver() {
+    waves.checkOpen();
+    Frame frame = ThreadScopes.of(this);
+    return new HandOver(this, parameters(), frame == null ? null : frame.source());
+  }
+
+  private record HandOver(RequestScope scope, ParameterValues parameters, @Nullable Source source) {
+
+    Binding bind() {
+      scope.waves.checkOpen();
+      return new ThreadBinding(ThreadScopes.push(scope, parameters, source));
+    }
+  }
+
+  @Override
+  public ThreadBinding bind() {
+    waves.checkOpen();
+    return new ThreadBinding(ThreadScopes.push(this, parameters, null));
+  }
+
+  @Override
+  public ScopeStats stats() {
+    return trips.snapshot(store.stats());
+  }
+
+  @Override
+  public boolean isClosed() {
+    return waves.isClosed();
+  }
+
+  @Override
+  public void close() {
+    ThreadBinding binding = opened;
+    if (binding != null) {
+      binding.checkCloseable();
+      binding.close();
+    }
+    waves.close();
+    stash.clear();
+  }
+}

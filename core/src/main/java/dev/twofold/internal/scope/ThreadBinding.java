@@ -1,0 +1,34 @@
+package dev.twofold.internal.scope;
+
+import dev.twofold.LoadScope;
+import dev.twofold.internal.scope.ThreadScopes.Frame;
+
+/** A scope's hold on a thread. Repeated closes do nothing. */
+final class ThreadBinding implements LoadScope.Binding {
+
+  private final Frame frame;
+  private boolean closed;
+
+  ThreadBinding(Frame frame) {
+    this.frame = frame;
+  }
+
+  /**
+   * Refuses to be closed now.
+   *
+   * @throws IllegalStateException on another thread, or before a binding made after it
+   */
+  void checkCloseable() {
+    if (!closed) {
+      ThreadScopes.checkInnermost(frame);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      ThreadScopes.pop(frame);
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.twofold.internal.store;
+
+/** What is counted per loader; see {@link dev.twofold.stats.LoaderStats} for what each means. */
+public enum Counter {
+  ASKED,
+  REQUEST,
+  DISTRIBUTED,
+  KNOWN_ABSENT,
+  DATABASE,
+  ABSENT,
+  ERRORS,
+  STATEMENTS,
+  BATCHES,
+  FILLS,
+  UNDECODABLE,
+  OVERSIZED,
+  UNASKED,
+  DATABASE_NANOS;
+
+  static final int COUNT = values().length;
+}

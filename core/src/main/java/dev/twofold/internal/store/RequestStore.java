@@ -1,0 +1,55 @@
+package dev.twofold.internal.store;
+
+import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.key.ParameterValues;
+import dev.twofold.stats.LoaderStats;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What one request knows: a store per loader and set of parameters. Thread-safe. */
+public final class RequestStore {
+
+  private record Identity(RegisteredLoader<?, ?, ?> loader, ParameterValues parameters) {}
+
+  /** By loader where it has no parameters, else by {@link Identity}. */
+  private final ConcurrentHashMap<Object, LoaderStore<?, ?, ?>> stores = new ConcurrentHashMap<>();
+
+  private final ConcurrentHashMap<RegisteredLoader<?, ?, ?>, LoaderCounters> counters =
+      new ConcurrentHashMap<>();
+
+  /**
+   * The store of a loader.
+   *
+   * @param parameters those of the loader and no others
+   */
+  @SuppressWarnings("unchecked") // a store is kept under its own loader, which has these types
+  public <K, C, V> LoaderStore<K, C, V> of(
+      RegisteredLoader<K, C, V> loader, ParameterValues parameters) {
+    Object identity = loader.parameters().isEmpty() ? loader : new Identity(loader, parameters);
+    LoaderStore<?, ?, ?> store = stores.get(identity);
+    if (store == null) {
+      store =
+          stores.computeIfAbsent(
+              identity,
+              absent ->
+                  new LoaderStore<>(
+                      loader,
+                      parameters,
+                      counters.computeIfAbsent(loader, none -> new LoaderCounters())));
+    }
+    return (LoaderStore<K, C, V>) store;
+  }
+
+  /** Forgets all values; what was counted stays. */
+  public void clear() {
+    stores.values().forEach(LoaderStore::clear);
+  }
+
+  /** The counters by name of loader. */
+  public Map<String, LoaderStats> stats() {
+    Map<String, LoaderStats> stats = new TreeMap<>();
+    counters.forEach((loader, counted) -> stats.put(loader.name(), counted.snapshot()));
+    return stats;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.twofold.internal.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.twofold.error.LoadException;
+import dev.twofold.internal.read.Failed;
+import dev.twofold.internal.store.Absent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LoadedKeysTest {
+
+  private final LoadException failure = new LoadException("down");
+  private final LoadedKeys<Integer, String> loaded =
+      new LoadedKeys<>(
+          List.of(3, 1, 3, 2, 4, 2),
+          new Object[] {
+            "three", Absent.ABSENT, "three", new Failed(failure), "four", new Failed(failure)
+          });
+
+  @Test
+  void everyView_isInTheOrderFirstAsked() {
+    assertThat(loaded.found().keySet()).containsExactly(3, 4);
+    assertThat(loaded.missing()).containsExactly(1);
+    assertThat(loaded.failed().keySet()).containsExactly(2);
+    assertThat(loaded.failed()).containsEntry(2, failure);
+  }
+
+  @Test
+  void inOrder_withAFailure_throwsIt() {
+    assertThatThrownBy(loaded::inOrder).isSameAs(failure);
+  }
+
+  @Test
+  void inOrder_leavesAbsentKeysOut() {
+    assertThat(
+            new LoadedKeys<Integer, String>(
+                    List.of(1, 2, 1), new Object[] {"one", Absent.ABSENT, "one"})
+                .inOrder())
+        .containsExactly("one", "one");
+  }
+
+  @Test
+  void everyView_isUnmodifiable() {
+    assertThatThrownBy(() -> loaded.found().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> loaded.missing().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> loaded.failed().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void toString_hasCountsAndNoValues() {
+    assertThat(loaded).hasToString("Loaded[found=3, missing=1, failed=2]");
+  }
+}
