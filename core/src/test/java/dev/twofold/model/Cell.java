@@ -1,0 +1,4 @@
+package dev.twofold.model;
+
+/** One key of one target: the smallest thing that can be right or wrong. */
+record Cell(Target target, Object key) {}

@@ -1,0 +1,199 @@
+package dev.twofold.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.twofold.LoadScope;
+import dev.twofold.stats.LoaderStats;
+import dev.twofold.stats.ScopeStats;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one request may answer, and what it has answered. */
+final class Request {
+
+  /** Stands for the absence that a request has answered. */
+  private static final Object NOTHING = new Object();
+
+  private final Truth truth;
+  private final LoadScope scope;
+
+  /** The position in time of the oldest version that the request may answer with. */
+  private final Map<Cell, Integer> floors;
+
+  /** What the request has answered: from now on it answers the same instance. */
+  private final Map<Cell, Object> seen = new HashMap<>();
+
+  /** What the request knows because a load told it. */
+  private final Set<Cell> loaded = new HashSet<>();
+
+  private final Set<Cell> formed = new HashSet<>();
+  private final Set<Cell> everFailed = new HashSet<>();
+  private final Set<Cell> refreshing = new HashSet<>();
+  private final Map<String, Integer> unanswered = new HashMap<>();
+  private final List<Handle> handles = new ArrayList<>();
+  private int loads;
+
+  Request(Truth truth, LoadScope scope) {
+    this.truth = truth;
+    this.scope = scope;
+    this.floors = truth.tierFloors();
+  }
+
+  LoadScope scope() {
+    return scope;
+  }
+
+  List<Handle> handles() {
+    return handles;
+  }
+
+  /** How many calls of load functions there were. */
+  int loads() {
+    return loads;
+  }
+
+  void loads(List<Cell> cells) {
+    loads++;
+    for (Cell cell : cells) {
+      if (cell.target() != Target.NAMES && !refreshing.contains(cell)) {
+        assertThat(loaded).as("given to a load function again").doesNotContain(cell);
+        assertThat(seen).as("loaded though it was known").doesNotContainKey(cell);
+      }
+    }
+  }
+
+  void loaded(Collection<Cell> cells) {
+    loaded.addAll(cells);
+  }
+
+  void failed(Collection<Cell> cells) {
+    everFailed.addAll(cells);
+  }
+
+  void forms(Cell cell) {
+    assertThat(formed.add(cell) || refreshing.contains(cell))
+        .as("request form of %s made once", cell)
+        .isTrue();
+  }
+
+  boolean hasFailed(Cell cell) {
+    return everFailed.contains(cell);
+  }
+
+  boolean knowsValue(Cell cell) {
+    return seen.getOrDefault(cell, NOTHING) != NOTHING;
+  }
+
+  /** The request answered a question. */
+  void answered(Cell cell, @Nullable Object value) {
+    if (value != null && refreshing.contains(cell)) {
+      // Asked by a load in the middle of a question by unique key.
+      answeredOrReplaced(cell, value);
+    } else {
+      answeredAsBefore(cell, value);
+    }
+  }
+
+  private void answeredAsBefore(Cell cell, @Nullable Object value) {
+    Object answer = value == null ? NOTHING : value;
+    Object before = seen.putIfAbsent(cell, answer);
+    if (before == null) {
+      assertAllowed(cell, value == null ? Truth.ABSENT : World.version(value));
+    } else {
+      assertThat(answer).as("the instance of %s", cell).isSameAs(before);
+    }
+  }
+
+  /**
+   * The request answered a question that may have made it read a row anew: one by unique key, where
+   * what was known turned out to be out of date.
+   */
+  void answeredOrReplaced(Cell cell, Object value) {
+    if (seen.getOrDefault(cell, value) != value) {
+      assertThat(World.version(value)).as("new %s", cell).isEqualTo(truth.version(cell));
+      seen.remove(cell);
+    }
+    answeredAsBefore(cell, value);
+  }
+
+  /** The request answered from the database. */
+  void refreshed(Cell cell, @Nullable Object value) {
+    int version = value == null ? Truth.ABSENT : World.version(value);
+    assertThat(version).as("version of refreshed %s", cell).isEqualTo(truth.version(cell));
+    seen.put(cell, value == null ? NOTHING : value);
+  }
+
+  void assertAllowed(Cell cell, int version) {
+    assertThat(allowed(cell)).as("versions of %s", cell).contains(version);
+  }
+
+  List<Integer> allowed(Cell cell) {
+    return truth.since(cell, floors.getOrDefault(cell, 0));
+  }
+
+  /** The request answered that it could not load. */
+  void couldNotLoad(Cell cell) {
+    if (!everFailed.contains(cell)) {
+      fail("%s failed, but no load of it did", cell);
+    }
+  }
+
+  void foundNothing(Cell cell) {
+    assertThat(knowsValue(cell)).as("%s is known", cell).isFalse();
+    unanswered.merge(cell.target().loader(), 1, Integer::sum);
+  }
+
+  void primed(Cell cell, Object value, boolean taken) {
+    if (taken) {
+      assertThat(knowsValue(cell)).as("%s was known", cell).isFalse();
+      seen.put(cell, value);
+    }
+  }
+
+  void invalidated(Cell cell) {
+    floors.put(cell, truth.tierFloor(cell));
+    seen.remove(cell);
+    loaded.remove(cell);
+    formed.remove(cell);
+  }
+
+  void refreshing(Collection<Cell> cells) {
+    refreshing.addAll(cells);
+  }
+
+  void refreshingEnds() {
+    refreshing.clear();
+  }
+
+  /** What holds of the statistics at any time. */
+  void assertStats() {
+    ScopeStats stats = scope.stats();
+    assertThat(stats.multiGets()).isLessThanOrEqualTo(stats.waves());
+    assertThat(stats.multiSets()).isLessThanOrEqualTo(stats.waves());
+    stats.loaders().forEach((loader, counted) -> assertStats(loader, counted, stats.waves()));
+  }
+
+  private void assertStats(String loader, LoaderStats counted, long waves) {
+    long sum =
+        counted.request()
+            + counted.distributed()
+            + counted.knownAbsent()
+            + counted.database()
+            + counted.absent()
+            + counted.errors();
+    long open = handles.stream().filter(handle -> handle.isWaitingFor(loader)).count();
+    assertThat(sum)
+        .as("keys of %s counted as answered: %s", loader, counted)
+        .isBetween(counted.asked() - unanswered.getOrDefault(loader, 0) - open, counted.asked());
+    assertThat(counted.batches())
+        .as("batches of %s", loader)
+        .isLessThanOrEqualTo(Programs.batchesPerWave(loader) * waves);
+  }
+}
