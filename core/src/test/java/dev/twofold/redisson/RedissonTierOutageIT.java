@@ -1,0 +1,273 @@
+package dev.twofold.redisson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.twofold.error.TierException;
+import dev.twofold.testing.RedisServer;
+import dev.twofold.tier.Fill;
+import dev.twofold.tier.Lookup;
+import dev.twofold.tier.TierKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/** What the tier does while Redis is away, and when it is back. */
+final class RedissonTierOutageIT {
+
+  private static final Duration BUDGET = Duration.ofMillis(200);
+  private static final Duration PATIENT_BUDGET = Duration.ofSeconds(5);
+
+  /** What a loaded machine may add; the client's own patience is 3 to 20 seconds. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
+  private static final List<TierKey> KEYS = List.of(new TierKey("a", 1), new TierKey("b", 1));
+  private static final List<Fill> FILLS =
+      KEYS.stream().map(key -> new Fill(key, new byte[] {42}, Duration.ofHours(1))).toList();
+
+  private final RedisServer redis = RedisServer.onFreePort();
+
+  @AfterEach
+  void close() {
+    redis.close();
+  }
+
+  /** Every operation fails with its message, and takes no longer than the budget allows. */
+  private static void assertAllFail(RedissonTier tier, String message) {
+    assertFails(() -> tier.getAll(KEYS, BUDGET), message.formatted("a multi-get of 2 keys"));
+    assertFails(() -> tier.putAll(FILLS, BUDGET), message.formatted("a multi-set of 2 keys"));
+    assertFails(() -> tier.removeAll(KEYS, BUDGET), message.formatted("a removal of 2 keys"));
+  }
+
+  private static void assertFails(ThrowingCallable call, String message) {
+    long start = System.nanoTime();
+    assertThatThrownBy(call)
+        .isInstanceOf(TierException.class)
+        .hasMessageMatching(message)
+        .hasCauseInstanceOf(Exception.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BUDGET.plus(SLACK));
+  }
+
+  private static void assertWorks(RedissonTier tier) {
+    tier.putAll(FILLS, PATIENT_BUDGET);
+    assertThat(tier.getAll(KEYS, PATIENT_BUDGET)).hasOnlyElementsOfType(Lookup.Hit.class);
+    tier.removeAll(KEYS, PATIENT_BUDGET);
+    assertThat(tier.getAll(KEYS, PATIENT_BUDGET)).containsOnly(Lookup.miss());
+  }
+
+  private static void awaitWorks(RedissonTier tier) {
+    await().ignoreException(TierException.class).untilAsserted(() -> assertWorks(tier));
+  }
+
+  /** The clients that a tier may stand on. */
+  private enum Client {
+    OWN,
+    DEFAULT_OF_APPLICATION,
+    LAZY_OF_APPLICATION;
+
+    OpenTier open(RedisServer redis) {
+      if (this == OWN) {
+        RedissonTier tier = RedissonTier.at(redis.address()).build();
+        return new OpenTier(tier, tier::close);
+      }
+      Config config = new Config().setLazyInitialization(this == LAZY_OF_APPLICATION);
+      config.useSingleServer().setAddress(redis.address());
+      RedissonClient client = Redisson.create(config);
+      return new OpenTier(RedissonTier.of(client), client::shutdown);
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record OpenTier(RedissonTier tier, Runnable closing) implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
+
+  @Nested
+  class Absent {
+
+    @ParameterizedTest
+    @EnumSource(names = {"OWN", "LAZY_OF_APPLICATION"})
+    void anyCall_serverNeverStarted_failsWithinTheBudgetUntilItStarts(Client client) {
+      try (OpenTier open = client.open(redis)) {
+        assertAllFail(open.tier(), "Redis (did not|could not) answer %s .*");
+
+        redis.start();
+
+        awaitWorks(open.tier());
+      }
+    }
+  }
+
+  @Nested
+  class Killed {
+
+    @BeforeEach
+    void start() {
+      redis.start();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyCall_serverKilled_failsWithinTheBudgetUntilItIsBack(Client client) {
+      try (OpenTier open = client.open(redis)) {
+        assertWorks(open.tier());
+
+        redis.kill();
+        assertAllFail(open.tier(), "Redis (did not|could not) answer %s .*");
+
+        redis.startEmpty();
+        awaitWorks(open.tier());
+      }
+    }
+
+    @Test
+    void getAll_ownClientAndServerKilled_failsLongBeforeTheBudget() {
+      try (RedissonTier tier = RedissonTier.at(redis.address()).build()) {
+        assertWorks(tier);
+        redis.kill();
+
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> tier.getAll(KEYS, Duration.ofSeconds(30)))
+            .isInstanceOf(TierException.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      }
+    }
+
+    @Test
+    void getAll_serverStoppedAndStartedAgain_findsWhatItSaved() {
+      try (RedissonTier tier = RedissonTier.at(redis.address()).build()) {
+        tier.putAll(FILLS, PATIENT_BUDGET);
+
+        redis.stop();
+        redis.start();
+
+        await()
+            .ignoreException(TierException.class)
+            .untilAsserted(
+                () ->
+                    assertThat(tier.getAll(KEYS, PATIENT_BUDGET))
+                        .hasOnlyElementsOfType(Lookup.Hit.class));
+      }
+    }
+
+    /** Redisson would send it again for up to 20 seconds, over whatever is right by then. */
+    @Test
+    void putAll_givenUp_neverArrives() {
+      try (OpenTier open = Client.DEFAULT_OF_APPLICATION.open(redis)) {
+        assertWorks(open.tier());
+        redis.kill();
+        assertThatThrownBy(() -> open.tier().putAll(FILLS, BUDGET))
+            .isInstanceOf(TierException.class);
+        redis.startEmpty();
+
+        await()
+            .during(Duration.ofSeconds(4))
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(() -> assertThat(redis.commandCounts()).doesNotContainKey("psetex"));
+      }
+    }
+  }
+
+  @Nested
+  class Frozen {
+
+    @BeforeEach
+    void start() {
+      redis.start();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyCall_connectedServerFrozen_failsWithinTheBudgetUntilItThaws(Client client) {
+      try (OpenTier open = client.open(redis)) {
+        assertWorks(open.tier());
+
+        redis.freeze();
+        assertAllFail(open.tier(), "Redis did not answer %s within 200 ms");
+
+        redis.thaw();
+        awaitWorks(open.tier());
+      }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OWN", "LAZY_OF_APPLICATION"})
+    void anyCall_serverFrozenBeforeTheFirst_failsWithinTheBudgetUntilItThaws(Client client) {
+      redis.freeze();
+      try (OpenTier open = client.open(redis)) {
+        assertAllFail(open.tier(), "Redis (did not|could not) answer %s .*");
+
+        redis.thaw();
+        awaitWorks(open.tier());
+      }
+    }
+
+    @Test
+    void getAll_manyThreadsAndNoConnectionYet_shareOneAttempt() throws Exception {
+      redis.freeze();
+      ExecutorService threads = Executors.newFixedThreadPool(50);
+      try (OpenTier open = Client.LAZY_OF_APPLICATION.open(redis)) {
+        Callable<Duration> call =
+            () -> {
+              long start = System.nanoTime();
+              assertThatThrownBy(() -> open.tier().getAll(KEYS, BUDGET))
+                  .isInstanceOf(TierException.class);
+              return Duration.ofNanos(System.nanoTime() - start);
+            };
+
+        List<Future<Duration>> times =
+            threads.invokeAll(Stream.generate(() -> call).limit(200).toList());
+
+        for (Future<Duration> time : times) {
+          assertThat(time.get()).isLessThan(BUDGET.plus(SLACK));
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+            .filteredOn(thread -> thread.getName().equals("twofold-redis-connect"))
+            .hasSizeLessThanOrEqualTo(1);
+        redis.thaw();
+      } finally {
+        threads.shutdown();
+      }
+    }
+
+    @Test
+    void getAll_interrupted_throwsAtOnceAndKeepsTheInterrupt() {
+      try (RedissonTier tier = RedissonTier.at(redis.address()).build()) {
+        assertWorks(tier);
+        redis.freeze();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> tier.getAll(KEYS, PATIENT_BUDGET))
+            .isInstanceOf(TierException.class)
+            .hasMessage("Interrupted while Redis was asked for a multi-get of 2 keys");
+
+        assertThat(Thread.interrupted()).isTrue();
+        redis.thaw();
+      }
+    }
+  }
+}
