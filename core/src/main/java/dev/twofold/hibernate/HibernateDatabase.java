@@ -1,0 +1,165 @@
+package dev.twofold.hibernate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.tier.Database;
+import dev.twofold.tier.DatabaseRead;
+import dev.twofold.tier.RowMapping;
+import dev.twofold.tier.RowReader;
+import dev.twofold.tier.Source;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database behind a Hibernate {@link SessionFactory}.
+ *
+ * <p>Connections come from the session factory's own pool, and for reads of {@link Source#READER}
+ * from the {@linkplain Builder#reader replica} if there is one. A read never commits and leaves no
+ * transaction open.
+ *
+ * <p>A read inside a transaction of the caller runs on the connection of that transaction: it takes
+ * no second one, flushes the session first (unless its flush mode says that queries do not), and
+ * sees what the caller has written. The transaction is found through Hibernate's current-session
+ * context, where one is configured, or through {@link Builder#currentSession}.
+ *
+ * <p>Rows of mapped entities are read by JDBC, with statements that Hibernate translated: they are
+ * seen neither by a {@code StatementInspector} nor by Hibernate's statistics, and build no
+ * entities.
+ *
+ * <p>Closing it closes neither the session factory nor the replica. Thread-safe.
+ */
+public final class HibernateDatabase implements Database {
+
+  private final String name;
+  private final SessionFactoryImplementor factory;
+  private final ConnectionSource writer;
+  private final ConnectionSource reader;
+  private final CurrentSession currentSession;
+  private final BatchLimits limits;
+
+  private HibernateDatabase(Builder builder) {
+    name = builder.name;
+    factory = builder.factory;
+    writer = ConnectionSource.writer(name, factory);
+    reader = builder.reader == null ? writer : ConnectionSource.reader(name, builder.reader);
+    currentSession =
+        builder.currentSession == null
+            ? CurrentSession.of(factory)
+            : CurrentSession.of(builder.currentSession);
+    limits = new BatchLimits(factory.getJdbcServices().getDialect(), builder.batchLimit);
+  }
+
+  /**
+   * A database named {@code default}, with every option at its default.
+   *
+   * @throws dev.twofold.error.ConfigurationException if the session factory has no connections of
+   *     its own, or those of several tenants
+   */
+  public static HibernateDatabase of(SessionFactory sessionFactory) {
+    return builder(sessionFactory).build();
+  }
+
+  /** A database with options. */
+  public static Builder builder(SessionFactory sessionFactory) {
+    return new Builder(requireNonNull(sessionFactory, "sessionFactory"));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int batchLimit(int columns) {
+    return limits.keys(columns);
+  }
+
+  @Override
+  public <K, V> RowReader<K, V> rowReader(RowMapping<K, V> mapping) {
+    return new RowReaders(name, factory, limits).prepare(mapping);
+  }
+
+  @Override
+  public DatabaseRead open(Source source, Duration budget, @Nullable Object tenant) {
+    requireNonNull(source, "source");
+    ReadConnection connection =
+        currentSession
+            .inTransaction()
+            .<ReadConnection>map(ReadConnection.Callers::new)
+            .orElseGet(() -> new ReadConnection.Own(source == Source.READER ? reader : writer));
+    return new HibernateRead(connection, new Budget(budget), new ReadSessions(factory, tenant));
+  }
+
+  /** Does nothing: session factory and replica belong to whoever made them. */
+  @Override
+  public void close() {}
+
+  @Override
+  public String toString() {
+    return "HibernateDatabase " + name;
+  }
+
+  /** The options of a {@link HibernateDatabase}. */
+  public static final class Builder {
+
+    private final SessionFactoryImplementor factory;
+    private String name = "default";
+    private @Nullable DataSource reader;
+    private @Nullable Supplier<? extends @Nullable SharedSessionContract> currentSession;
+    private int batchLimit;
+
+    private Builder(SessionFactory sessionFactory) {
+      factory = sessionFactory.unwrap(SessionFactoryImplementor.class);
+    }
+
+    /** The name by which loaders choose it. Default: {@code default}. */
+    public Builder name(String name) {
+      this.name = requireNonNull(name, "name");
+      return this;
+    }
+
+    /** A replica for reads of {@link Source#READER}. Default: none, the writer answers them. */
+    public Builder reader(DataSource reader) {
+      this.reader = requireNonNull(reader, "reader");
+      return this;
+    }
+
+    /**
+     * Names the session that the calling thread is using, or null for none; it counts only while
+     * its transaction is active. Default: Hibernate's current-session context, where one is
+     * configured.
+     */
+    public Builder currentSession(
+        Supplier<? extends @Nullable SharedSessionContract> currentSession) {
+      this.currentSession = requireNonNull(currentSession, "currentSession");
+      return this;
+    }
+
+    /**
+     * The largest number of keys in one statement, at least 1. Default: by dialect, from 500 to
+     * 10,000, divided by the columns of a key.
+     */
+    public Builder batchLimit(int keys) {
+      if (keys < 1) {
+        throw new IllegalArgumentException("batchLimit is at least 1, but was " + keys);
+      }
+      this.batchLimit = keys;
+      return this;
+    }
+
+    /**
+     * The database.
+     *
+     * @throws dev.twofold.error.ConfigurationException if the session factory has no connections of
+     *     its own, or those of several tenants
+     */
+    public HibernateDatabase build() {
+      return new HibernateDatabase(this);
+    }
+  }
+}
