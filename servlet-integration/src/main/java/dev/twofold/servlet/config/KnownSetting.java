@@ -1,0 +1,123 @@
+package dev.twofold.servlet.config;
+
+import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.TwofoldSettings;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * A setting that a person may write.
+ *
+ * @param pattern the segments of its key; {@link #ANY} stands for the name of a region
+ * @param format how its value is written
+ * @param secrecy whether its value may be shown
+ * @param assignment puts its value into a draft
+ * @param <T> type of its value
+ */
+record KnownSetting<T>(
+    List<String> pattern, ValueFormat<T> format, Secrecy secrecy, Assignment<T> assignment) {
+
+  /** Whether messages show the value of a setting. */
+  enum Secrecy {
+    SHOWN,
+    HIDDEN
+  }
+
+  /** Puts a value into a draft. */
+  @FunctionalInterface
+  interface Assignment<T> {
+
+    /**
+     * Puts it there.
+     *
+     * @param path the key as written; its second segment names the region if there is one
+     * @throws dev.twofold.error.ConfigurationException if the value is out of its range
+     */
+    void assign(Draft draft, List<String> path, T value);
+  }
+
+  static final String ANY = "*";
+
+  /** All of them, in the order of the documentation. */
+  static final List<KnownSetting<?>> ALL =
+      List.of(
+          general("application", ValueFormat.TEXT, TwofoldSettings.Builder::application),
+          general(
+              "distributed.budget",
+              ValueFormat.DURATION,
+              TwofoldSettings.Builder::distributedBudget),
+          general("database.budget", ValueFormat.DURATION, TwofoldSettings.Builder::databaseBudget),
+          general(
+              "limits.keys-per-call",
+              ValueFormat.COUNT,
+              TwofoldSettings.Builder::maximumKeysPerCall),
+          region("time-to-live", ValueFormat.DURATION, RegionPolicy::withTimeToLive),
+          region(
+              "negative-time-to-live", ValueFormat.DURATION, RegionPolicy::withNegativeTimeToLive),
+          region("jitter", ValueFormat.SHARE, RegionPolicy::withJitter),
+          region("maximum-value-size", ValueFormat.SIZE, RegionPolicy::withMaximumValueBytes),
+          redisAddress(),
+          redis("username", ValueFormat.TEXT, Secrecy.SHOWN, RedisSettings::withUsername),
+          redis("password", ValueFormat.TEXT, Secrecy.HIDDEN, RedisSettings::withPassword),
+          redis("database", ValueFormat.COUNT, Secrecy.SHOWN, RedisSettings::withDatabase));
+
+  private static <T> KnownSetting<T> general(
+      String key,
+      ValueFormat<T> format,
+      BiFunction<TwofoldSettings.Builder, T, TwofoldSettings.Builder> change) {
+    return new KnownSetting<>(
+        List.of(key.split("\\.", -1)),
+        format,
+        Secrecy.SHOWN,
+        (draft, path, value) -> draft.general(builder -> change.apply(builder, value)));
+  }
+
+  private static <T> KnownSetting<T> region(
+      String key, ValueFormat<T> format, BiFunction<RegionPolicy, T, RegionPolicy> change) {
+    return new KnownSetting<>(
+        List.of("regions", ANY, key),
+        format,
+        Secrecy.SHOWN,
+        (draft, path, value) -> draft.region(path.get(1), policy -> change.apply(policy, value)));
+  }
+
+  private static <T> KnownSetting<T> redis(
+      String key,
+      ValueFormat<T> format,
+      Secrecy secrecy,
+      BiFunction<RedisSettings, T, RedisSettings> change) {
+    return new KnownSetting<>(
+        List.of("redis", key),
+        format,
+        secrecy,
+        (draft, path, value) -> draft.redis(redis -> change.apply(redis, value)));
+  }
+
+  private static KnownSetting<String> redisAddress() {
+    // Hidden, because a password may stand in it by mistake.
+    return new KnownSetting<>(
+        List.of("redis", "address"),
+        ValueFormat.TEXT,
+        Secrecy.HIDDEN,
+        (draft, path, value) -> draft.redisAddress(value));
+  }
+
+  /** Whether this is the setting with that key. */
+  boolean isAt(List<String> path) {
+    return path.size() == pattern.size() && isUnder(path);
+  }
+
+  /** Whether that key is a section around this setting, or this setting itself. */
+  boolean isUnder(List<String> path) {
+    if (path.size() > pattern.size()) {
+      return false;
+    }
+    for (int depth = 0; depth < path.size(); depth++) {
+      String segment = pattern.get(depth);
+      if (!segment.equals(ANY) && !segment.equals(path.get(depth))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.twofold.servlet.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a value is written as text.
+ *
+ * @param allowed what a person may write
+ * @param parser reads a text; empty if it is written in another way
+ * @param <T> type of the value
+ */
+record ValueFormat<T>(String allowed, Function<String, Optional<T>> parser) {
+
+  static final ValueFormat<String> TEXT = new ValueFormat<>("a text", Optional::of);
+
+  static final ValueFormat<Integer> COUNT =
+      new ValueFormat<>("a whole number such as 1000 or 100_000", ValueFormat::count);
+
+  static final ValueFormat<Double> SHARE =
+      new ValueFormat<>("a decimal number such as 0.1", ValueFormat::share);
+
+  static final ValueFormat<Duration> DURATION =
+      new ValueFormat<>(
+          "a whole number with its unit (ms, s, m, h or d) such as 200ms or 10m, or ISO-8601 such"
+              + " as PT1M30S",
+          ValueFormat::duration);
+
+  static final ValueFormat<Integer> SIZE =
+      new ValueFormat<>(
+          "a whole number of bytes such as 512, or one with its unit (KiB or MiB) such as 64KiB,"
+              + " below 2048MiB",
+          ValueFormat::size);
+
+  private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9_]{0,12}");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10})?");
+  private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
+  private static final Pattern BYTES = Pattern.compile("([0-9]{1,10})(|KiB|MiB)");
+
+  Optional<T> parse(String text) {
+    return parser.apply(text);
+  }
+
+  private static Optional<Integer> count(String text) {
+    return WHOLE.matcher(text).matches()
+        ? inRange(Long.parseLong(text.replace("_", "")))
+        : Optional.empty();
+  }
+
+  private static Optional<Double> share(String text) {
+    return DECIMAL.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
+  }
+
+  private static Optional<Integer> size(String text) {
+    Matcher bytes = BYTES.matcher(text);
+    if (!bytes.matches()) {
+      return Optional.empty();
+    }
+    long unit =
+        switch (bytes.group(2)) {
+          case "KiB" -> 1 << 10;
+          case "MiB" -> 1 << 20;
+          default -> 1;
+        };
+    return inRange(Long.parseLong(bytes.group(1)) * unit);
+  }
+
+  private static Optional<Integer> inRange(long number) {
+    return number <= Integer.MAX_VALUE ? Optional.of((int) number) : Optional.empty();
+  }
+
+  private static Optional<Duration> duration(String text) {
+    try {
+      // The settings count in milliseconds; a duration beyond the range of those is refused here.
+      return Optional.of(Duration.ofMillis(amountOrIso(text).toMillis()));
+    } catch (DateTimeException | ArithmeticException notADuration) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration amountOrIso(String text) {
+    Matcher amount = AMOUNT.matcher(text);
+    if (!amount.matches()) {
+      return Duration.parse(text);
+    }
+    long number = Long.parseLong(amount.group(1));
+    return switch (amount.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
+  }
+}
