@@ -1,0 +1,62 @@
+package dev.twofold.demo;
+
+import dev.twofold.demo.start.DemoSettings;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for at the start.
+ *
+ * @param port zero for any that is free
+ */
+record CommandLine(int port, DemoSettings settings) {
+
+  static final String USAGE =
+      """
+      Options, each also as a variable of the environment:
+        --port 8080                     PORT; 0 for any that is free
+        --database-url jdbc:...         TWOFOLD_DEMO_DATABASE_URL; default: H2 in memory
+        --database-user name            TWOFOLD_DEMO_DATABASE_USER
+        --database-password secret      TWOFOLD_DEMO_DATABASE_PASSWORD (better there: nobody sees it)
+        --redis redis://host:port       TWOFOLD_DEMO_REDIS; or 'none'; default: embedded
+        --scale 1                       TWOFOLD_DEMO_SCALE; times 5,000 users and 20,000 stories
+      """;
+
+  private static final int LAST_PORT = 65_535;
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "--port", "PORT",
+          "--database-url", "TWOFOLD_DEMO_DATABASE_URL",
+          "--database-user", "TWOFOLD_DEMO_DATABASE_USER",
+          "--database-password", "TWOFOLD_DEMO_DATABASE_PASSWORD",
+          "--redis", "TWOFOLD_DEMO_REDIS",
+          "--scale", "TWOFOLD_DEMO_SCALE");
+
+  /**
+   * Reads options; what they leave out comes from the environment.
+   *
+   * @throws IllegalArgumentException saying which option is wrong, and what is allowed
+   */
+  static CommandLine parse(String[] arguments, Map<String, String> environment) {
+    Map<String, String> texts = new HashMap<>(environment);
+    for (int i = 0; i < arguments.length; i += 2) {
+      @Nullable String variable = VARIABLES.get(arguments[i]);
+      if (variable == null) {
+        throw new IllegalArgumentException("there is no option '%s'".formatted(arguments[i]));
+      }
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException("option %s lacks its value".formatted(arguments[i]));
+      }
+      texts.put(variable, arguments[i + 1]);
+    }
+    return new CommandLine(port(texts.getOrDefault("PORT", "8080")), DemoSettings.of(texts));
+  }
+
+  private static int port(String text) {
+    if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= LAST_PORT) {
+      return Integer.parseInt(text);
+    }
+    throw new IllegalArgumentException("port is '%s'; allowed: 0 to %d".formatted(text, LAST_PORT));
+  }
+}

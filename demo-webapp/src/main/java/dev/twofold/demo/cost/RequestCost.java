@@ -1,0 +1,149 @@
+package dev.twofold.demo.cost;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.stats.LoaderStats;
+import dev.twofold.stats.ScopeStats;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What a request has cost so far: read it late. The page reads it at its foot, the headers when all
+ * of the page is in the buffer. Used by the thread of the request.
+ */
+public final class RequestCost {
+
+  private static final double NANOS_PER_MILLISECOND = 1e6;
+
+  private static final ScopeStats NOTHING = new ScopeStats(Map.of(), 0, 0, 0, 0, 0, Duration.ZERO);
+
+  private final JdbcTally jdbc;
+  private final Supplier<ScopeStats> scope;
+  private final long started = System.nanoTime();
+  private String mode = "none";
+  private Duration rendering = Duration.ZERO;
+
+  public RequestCost(JdbcTally jdbc, Supplier<ScopeStats> scope) {
+    this.jdbc = requireNonNull(jdbc, "jdbc");
+    this.scope = requireNonNull(scope, "scope");
+  }
+
+  /** The cost of a request that loads nothing. */
+  public static RequestCost none() {
+    return new RequestCost(new JdbcTally(() -> {}), () -> NOTHING);
+  }
+
+  /** Notes how the page is loaded. */
+  public void loadedBy(String name) {
+    mode = name;
+  }
+
+  /** Notes how long it took to make text of what was loaded. */
+  public void rendered(Duration took) {
+    rendering = took;
+  }
+
+  /** {@code twofold}, {@code naive}, or {@code none} for what loads nothing. */
+  public String mode() {
+    return mode;
+  }
+
+  /** Statements that reached the driver. */
+  public long statements() {
+    return jdbc.statements();
+  }
+
+  /** Connections taken from the pool. */
+  public long connections() {
+    return jdbc.connections();
+  }
+
+  /** Statements that the engine says its loaders issued. */
+  public long loaderStatements() {
+    return total().statements();
+  }
+
+  /** Round trips to Redis. */
+  public long redis() {
+    return stats().distributedTrips();
+  }
+
+  /** Multi-gets among them. */
+  public long multiGets() {
+    return stats().multiGets();
+  }
+
+  /** Multi-sets among them. */
+  public long fills() {
+    return stats().multiSets();
+  }
+
+  /** Keys that the request store answered. */
+  public long request() {
+    return total().request();
+  }
+
+  /** Keys that the near tier answered. */
+  public long near() {
+    return total().near();
+  }
+
+  /** Keys of which Redis had the value. */
+  public long distributed() {
+    return total().distributed();
+  }
+
+  /** Keys of which the database had the value. */
+  public long database() {
+    return total().database();
+  }
+
+  /** Keys without a value. */
+  public long absent() {
+    return total().knownAbsent() + total().absent();
+  }
+
+  /** How often something had to be resolved below the request store. */
+  public long waves() {
+    return stats().waves();
+  }
+
+  /** Milliseconds since the request came. */
+  public double milliseconds() {
+    return milliseconds(elapsed());
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  Duration rendering() {
+    return rendering;
+  }
+
+  /** Of both modes at the driver, so that they can be compared. */
+  Duration databaseTime() {
+    return jdbc.time();
+  }
+
+  Duration redisTime() {
+    return stats().distributedTime();
+  }
+
+  long asked() {
+    return total().asked();
+  }
+
+  static double milliseconds(Duration duration) {
+    return duration.toNanos() / NANOS_PER_MILLISECOND;
+  }
+
+  private ScopeStats stats() {
+    return scope.get();
+  }
+
+  private LoaderStats total() {
+    return stats().total();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.twofold.demo.loader;
+
+import dev.twofold.loader.Loader;
+
+/** The loaders of the community. */
+public final class Loaders {
+
+  private Loaders() {}
+
+  /** New instances of all, to be registered with one engine. */
+  public static Loader<?, ?>[] all() {
+    return new Loader<?, ?>[] {
+      new StoryLoader(),
+      new UserLoader(),
+      new PhotoLoader(),
+      new TagLoader(),
+      new CommentLoader(),
+      new FrontPage(),
+      new RecentStories(),
+      new UserStories(),
+      new StoryComments(),
+      new StoryTags(),
+      new CommentCounts(),
+      new VoteCounts()
+    };
+  }
+}

@@ -1,0 +1,4 @@
+package dev.twofold.demo.loader;
+
+/** A picture of a user. */
+public record Photo(long id, String url) {}

@@ -1,0 +1,11 @@
+package dev.twofold.demo.loader;
+
+import dev.twofold.demo.entity.StoryEntity;
+import dev.twofold.loader.RowLoader;
+
+/** Stories by id. */
+public final class StoryLoader extends RowLoader<Long, Story> {
+  public StoryLoader() {
+    super(StoryEntity.class);
+  }
+}

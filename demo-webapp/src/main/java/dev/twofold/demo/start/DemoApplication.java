@@ -1,0 +1,140 @@
+package dev.twofold.demo.start;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.twofold.LoadScope;
+import dev.twofold.Twofold;
+import dev.twofold.demo.cost.JdbcMeter;
+import dev.twofold.demo.data.CommunityDatabase;
+import dev.twofold.demo.loader.Loaders;
+import dev.twofold.demo.loader.StoryLoader;
+import dev.twofold.hibernate.HibernateDatabase;
+import dev.twofold.settings.TwofoldSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+
+/** The parts of the running application. Thread-safe. */
+public final class DemoApplication implements AutoCloseable {
+
+  private final Closing closing;
+  private final JdbcMeter meter;
+  private final SessionFactory sessionFactory;
+  private final Twofold twofold;
+
+  private DemoApplication(
+      Closing closing, JdbcMeter meter, SessionFactory sessionFactory, Twofold twofold) {
+    this.closing = closing;
+    this.meter = meter;
+    this.sessionFactory = sessionFactory;
+    this.twofold = twofold;
+  }
+
+  /**
+   * Starts everything, and generates the data of a database without any. If it cannot, what was
+   * started is closed.
+   *
+   * @throws RuntimeException if something does not answer
+   */
+  public static DemoApplication start(DemoSettings settings) {
+    Closing closing = new Closing();
+    boolean started = false;
+    try {
+      DemoApplication application = start(settings, closing);
+      started = true;
+      return application;
+    } finally {
+      if (!started) {
+        closing.close();
+      }
+    }
+  }
+
+  private static DemoApplication start(DemoSettings settings, Closing closing) {
+    HikariDataSource pool = closing.later(ConnectionPool.open(settings.database()));
+    if (settings.database().isInMemory()) {
+      closing.later(() -> endWithLastConnection(pool));
+    }
+    // The data takes as long as all the rest: they need not wait for each other.
+    CompletableFuture<Void> data = CompletableFuture.runAsync(() -> createData(pool, settings));
+    JdbcMeter meter = new JdbcMeter();
+    SessionFactory sessionFactory = closing.later(HibernateMapping.open(meter.metered(pool)));
+    Twofold twofold =
+        closing.later(
+            engine(
+                sessionFactory,
+                settings.database().cacheName(),
+                redisAddress(settings.redis(), closing)));
+    data.join();
+    warmUp(twofold);
+    return new DemoApplication(closing, meter, sessionFactory, twofold);
+  }
+
+  private static void createData(DataSource pool, DemoSettings settings) {
+    try {
+      CommunityDatabase.createIfAbsent(pool, settings.scale());
+    } catch (SQLException e) {
+      throw new IllegalStateException("could not create the community in the database", e);
+    }
+  }
+
+  /**
+   * Takes every step of a read once, by asking for what is not there: the first page need not wait
+   * for classes to load, and finds nothing of its own in Redis.
+   */
+  private static void warmUp(Twofold twofold) {
+    try (LoadScope scope = twofold.open()) {
+      scope.find(StoryLoader.class, 0L);
+    }
+  }
+
+  private static Optional<String> redisAddress(RedisChoice choice, Closing closing) {
+    if (choice instanceof RedisChoice.At at) {
+      return Optional.of(at.address());
+    }
+    return choice instanceof RedisChoice.Embedded
+        ? Optional.of(closing.later(EmbeddedRedis.start()).address())
+        : Optional.empty();
+  }
+
+  private static Twofold engine(
+      SessionFactory sessionFactory, String cacheName, Optional<String> redisAddress) {
+    Twofold.Builder builder =
+        Twofold.builder()
+            .settings(TwofoldSettings.builder().application(cacheName).build())
+            .database(HibernateDatabase.of(sessionFactory))
+            .register(Loaders.all());
+    redisAddress.map(RedisConnection::open).ifPresent(builder::distributed);
+    return builder.build();
+  }
+
+  private static void endWithLastConnection(DataSource inMemory) throws SQLException {
+    try (Connection connection = inMemory.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set db_close_delay 0");
+    }
+  }
+
+  /** Counts what reaches the database. */
+  public JdbcMeter meter() {
+    return meter;
+  }
+
+  /** Plain Hibernate, for comparison. */
+  public SessionFactory sessionFactory() {
+    return sessionFactory;
+  }
+
+  public Twofold twofold() {
+    return twofold;
+  }
+
+  /** Stops everything that was started, in reverse order. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

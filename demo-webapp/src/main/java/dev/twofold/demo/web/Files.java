@@ -1,0 +1,37 @@
+package dev.twofold.demo.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The handlers of what pages consist of beside themselves: style and pictures. */
+final class Files {
+
+  private static final String AN_HOUR = "max-age=3600";
+  private static final Map<String, String> ASSETS =
+      Map.of("style.css", "text/css;charset=utf-8", "icon.svg", "image/svg+xml");
+
+  Answer asset(Visit visit) throws IOException {
+    String name = visit.path().group(1);
+    @Nullable String contentType = ASSETS.get(name);
+    if (contentType == null) {
+      throw Problem.notFound("There is no such file.");
+    }
+    try (InputStream file = Files.class.getResourceAsStream("assets/" + name)) {
+      if (file == null) {
+        throw new IllegalStateException("asset " + name + " is not on the class path");
+      }
+      return new Answer(200, contentType, AN_HOUR, file.readAllBytes());
+    }
+  }
+
+  /** A picture that follows from its name: a colour and a pattern. */
+  Answer photo(Visit visit) {
+    int hue = Integer.parseInt(visit.path().group(1));
+    int pattern = Integer.parseInt(visit.path().group(2));
+    return new Answer(
+        200, "image/svg+xml", AN_HOUR, Avatar.svg(hue, pattern).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.twofold.demo.web;
+
+import dev.twofold.demo.cost.CostHeaders;
+import dev.twofold.demo.cost.JdbcTally;
+import dev.twofold.demo.cost.RequestCost;
+import dev.twofold.servlet.TwofoldRequest;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers every request of the application, whole: first the page into a buffer, then the headers
+ * that tell what it has cost, then both to the client. Whatever goes wrong becomes a page, too.
+ */
+final class PageServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
+  private static final String ALLOWED = "GET, HEAD, OPTIONS";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  private final transient Readiness readiness;
+  private final transient Renderer renderer;
+  private final transient Router router;
+
+  PageServlet(Readiness readiness, Renderer renderer) {
+    this.readiness = readiness;
+    this.renderer = renderer;
+    Pages pages = new Pages(readiness, renderer);
+    Files files = new Files();
+    router =
+        new Router()
+            .add("/", pages::front)
+            .add("/recent", pages::recent)
+            .add("/stories/([^/]+)", pages::story)
+            .add("/users/([^/]+)", pages::user)
+            .add("/api/stories", pages::stories)
+            .add("/health", visit -> renderer.json(Map.of("status", "ready")))
+            .add("/assets/([a-z.]+)", files::asset)
+            .add("/photos/([0-9]{1,3})-([0-9]{1,5})\\.svg", files::photo);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try (JdbcTally jdbc = readiness.await().meter().start()) {
+      RequestCost cost = new RequestCost(jdbc, TwofoldRequest.scope(request)::stats);
+      Answer answer = answer(request, cost);
+      Map<String, String> headers = new HashMap<>(CostHeaders.of(cost));
+      if (!READING.contains(request.getMethod())) {
+        headers.put("Allow", ALLOWED);
+      }
+      answer.send(response, headers, !request.getMethod().equals("HEAD"));
+    }
+  }
+
+  private Answer answer(HttpServletRequest request, RequestCost cost) {
+    try {
+      Router.Match match = router.find(request.getServletPath());
+      return switch (request.getMethod()) {
+        case "GET", "HEAD" -> match.handler().handle(Visit.of(request, match.path(), cost));
+        case "OPTIONS" -> new Answer(204, "text/plain", Answer.FRESH, new byte[0]);
+        default -> throw methodNotAllowed();
+      };
+    } catch (Problem problem) {
+      return problem(problem, request);
+    } catch (IOException | RuntimeException e) {
+      log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+      return problem(Failures.describe(e), request);
+    }
+  }
+
+  private static Problem methodNotAllowed() {
+    return new Problem(405, "Method not allowed", "Allowed here: " + ALLOWED + ".");
+  }
+
+  private Answer problem(Problem problem, HttpServletRequest request) {
+    return renderer.problem(problem, Format.of(request), Links.of(request, Mode.TWOFOLD));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.twofold.demo.web;
+
+import dev.twofold.demo.view.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and checks what a request says behind the question mark, and numbers in its path. */
+final class Query {
+
+  private static final int MOST_IDS = 1_000;
+
+  private final HttpServletRequest request;
+
+  Query(HttpServletRequest request) {
+    this.request = request;
+  }
+
+  Mode mode() {
+    String text = one("mode").orElse(Mode.TWOFOLD.text());
+    return Arrays.stream(Mode.values())
+        .filter(mode -> mode.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> Problem.badRequest("Parameter mode is neither 'twofold' nor 'naive'."));
+  }
+
+  Page page() {
+    String text = one("page").orElse("1");
+    return new Page((int) number("Parameter page", text, Page.LAST));
+  }
+
+  /** The ids in the order asked. */
+  List<Long> ids() {
+    String text =
+        one("ids")
+            .orElseThrow(
+                () -> Problem.badRequest("Parameter ids is missing; an example: ?ids=5,3,8"));
+    String[] ids = text.split(",", -1);
+    if (ids.length > MOST_IDS) {
+      throw Problem.badRequest(
+          "Parameter ids has %,d ids; allowed are %,d in one request."
+              .formatted(ids.length, MOST_IDS));
+    }
+    return Arrays.stream(ids).map(id -> id("Parameter ids", id)).toList();
+  }
+
+  /** An id of anything. */
+  static long id(String what, String text) {
+    return number(what, text, Long.MAX_VALUE);
+  }
+
+  private static long number(String what, String text, long last) {
+    // Stricter than the parsers, which take signs and the digits of all scripts.
+    if (text.matches("[0-9]{1,19}")) {
+      BigInteger number = new BigInteger(text);
+      if (number.signum() > 0 && number.compareTo(BigInteger.valueOf(last)) <= 0) {
+        return number.longValueExact();
+      }
+    }
+    throw Problem.badRequest("%s: allowed are whole numbers from 1 to %d.".formatted(what, last));
+  }
+
+  private Optional<String> one(String name) {
+    String[] values = values(name);
+    if (values.length > 1) {
+      throw Problem.badRequest("Parameter %s is given %d times.".formatted(name, values.length));
+    }
+    return Arrays.stream(values).findFirst();
+  }
+
+  private String[] values(String name) {
+    try {
+      String[] values = request.getParameterValues(name);
+      return values == null ? new String[0] : values;
+    } catch (RuntimeException e) {
+      // Each container throws another exception for what it cannot decode.
+      throw Problem.badRequest("The part of the address behind the question mark is malformed.");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.twofold.demo.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes HTML and JSON of the same objects, into a buffer. Thread-safe. */
+final class Renderer {
+
+  private static final String HTML = "text/html;charset=utf-8";
+  private static final String JSON = "application/json";
+  private static final String JSON_PROBLEM = "application/problem+json";
+
+  private final PebbleEngine templates;
+  private final JsonMapper json =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  Renderer() {
+    ClasspathLoader loader = new ClasspathLoader(Renderer.class.getClassLoader());
+    loader.setPrefix("dev/twofold/demo/web/templates");
+    loader.setSuffix(".html");
+    templates =
+        new PebbleEngine.Builder()
+            .loader(loader)
+            .strictVariables(true)
+            .defaultLocale(Locale.ROOT)
+            .build();
+  }
+
+  /**
+   * A page in the format that was asked for.
+   *
+   * @param template for HTML; finds the page under {@code page}
+   */
+  Answer page(Visit visit, String template, Object page) {
+    long started = System.nanoTime();
+    Answer answer =
+        visit.format() == Format.JSON
+            ? json(page)
+            : Answer.ok(
+                HTML,
+                html(template, Map.of("page", page, "links", visit.links(), "cost", visit.cost())));
+    visit.cost().rendered(Duration.ofNanos(System.nanoTime() - started));
+    return answer;
+  }
+
+  /** An object as JSON, whatever was asked for. */
+  Answer json(Object object) {
+    return Answer.ok(JSON, jsonBytes(object));
+  }
+
+  /** A problem in the format that was asked for. */
+  Answer problem(Problem problem, Format format, Links links) {
+    Map<String, Object> members =
+        Map.of("status", problem.status(), "title", problem.title(), "detail", problem.detail());
+    if (format == Format.JSON) {
+      return new Answer(problem.status(), JSON_PROBLEM, Answer.FRESH, jsonBytes(members));
+    }
+    Map<String, Object> variables = new HashMap<>(members);
+    variables.put("links", links);
+    return new Answer(problem.status(), HTML, Answer.FRESH, html("problem", variables));
+  }
+
+  private byte[] html(String template, Map<String, Object> variables) {
+    StringWriter page = new StringWriter();
+    try {
+      templates.getTemplate(template).evaluate(page, variables);
+    } catch (IOException e) {
+      throw new UncheckedIOException("template " + template, e);
+    }
+    return page.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] jsonBytes(Object object) {
+    try {
+      return json.writeValueAsBytes(object);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("JSON of " + object.getClass().getName(), e);
+    }
+  }
+}

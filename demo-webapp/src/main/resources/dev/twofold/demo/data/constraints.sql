@@ -1,0 +1,21 @@
+create unique index users_by_name on users (name);
+create unique index users_by_photo on users (photo_id);
+create unique index tags_by_name on tags (name);
+create index stories_by_rank on stories (hotness desc, id desc);
+create index stories_by_age on stories (created desc, id desc);
+create index stories_by_author on stories (author_id, created desc, id desc);
+create index story_tag_by_tag on story_tag (tag_id);
+create index comments_by_story on comments (story_id, id);
+create index comments_by_parent on comments (parent_id);
+create index comments_by_author on comments (author_id);
+create index votes_by_user on votes (user_id);
+
+alter table users add constraint user_has_photo foreign key (photo_id) references photos (id);
+alter table stories add constraint story_has_author foreign key (author_id) references users (id);
+alter table story_tag add constraint tagged_story foreign key (story_id) references stories (id);
+alter table story_tag add constraint tag_of_story foreign key (tag_id) references tags (id);
+alter table comments add constraint comment_on_story foreign key (story_id) references stories (id);
+alter table comments add constraint comment_on_comment foreign key (parent_id) references comments (id);
+alter table comments add constraint comment_has_author foreign key (author_id) references users (id);
+alter table votes add constraint vote_for_story foreign key (story_id) references stories (id);
+alter table votes add constraint vote_by_user foreign key (user_id) references users (id);

@@ -1,0 +1,33 @@
+package dev.twofold.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.demo.data.Scale;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReadmeNumbersIT {
+
+  @RegisterExtension static final RunningDemo demo = RunningDemo.atScale(Scale.DEFAULT);
+
+  @Test
+  void readme_printsWhatTheDemoAnswers() throws Exception {
+    List<String> printed =
+        Files.readAllLines(Path.of("..", "README.md")).stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("statements="))
+            .toList();
+
+    assertThat(printed).hasSize(3);
+    assertThat(stats("/")).as("first request").startsWith(printed.get(0));
+    assertThat(stats("/")).as("second request").startsWith(printed.get(1));
+    assertThat(stats("/?mode=naive")).as("naive").startsWith(printed.get(2));
+  }
+
+  private static String stats(String path) throws Exception {
+    return demo.get(path).headers().firstValue("X-Twofold-Stats").orElseThrow();
+  }
+}
