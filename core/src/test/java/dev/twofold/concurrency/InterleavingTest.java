@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,35 @@ class InterleavingTest {
         assertThat(items.batchSizes()).containsExactly(2);
         assertThat(scope.stats().loader("Items").asked()).isEqualTo(2);
         assertThat(scope.stats().loader("Items").database()).isEqualTo(2);
+      }
+    }
+
+    @Test
+    void madeAndReadWhileAnotherThreadLoadsTheirKey_areCountedOnce() throws Exception {
+      stopLoads();
+      try (Twofold twofold = engine();
+          LoadScope scope = twofold.open()) {
+        Future<Item> early = threads.start(scope, () -> scope.require(Items.class, 1L));
+        Threads.await(loading);
+        Lazy<Item> handle = scope.lazy(Items.class, 1L);
+        AtomicReference<Thread> reader = new AtomicReference<>();
+        Future<Item> late =
+            threads.start(
+                scope,
+                () -> {
+                  reader.set(Thread.currentThread());
+                  return handle.require();
+                });
+        Awaitility.await()
+            .until(
+                () ->
+                    reader.get() != null && reader.get().getState() == Thread.State.TIMED_WAITING);
+        goOn.countDown();
+
+        assertThat(Threads.outcome(late)).isSameAs(Threads.outcome(early));
+        assertThat(scope.stats().loader("Items").asked()).isEqualTo(2);
+        assertThat(scope.stats().loader("Items").request()).isEqualTo(1);
+        assertThat(scope.stats().loader("Items").database()).isEqualTo(1);
       }
     }
 
