@@ -5,7 +5,10 @@ import dev.twofold.key.Parameter;
 import dev.twofold.loader.ListLoader;
 import dev.twofold.loader.Loader;
 import dev.twofold.loader.UniqueKey;
+import dev.twofold.relation.Cohorts;
 import dev.twofold.relation.Lazy;
+import dev.twofold.relation.Plan;
+import dev.twofold.relation.Relation;
 import dev.twofold.stats.ScopeStats;
 import dev.twofold.tier.Source;
 import java.util.Collection;
@@ -132,6 +135,33 @@ public interface LoadScope extends AutoCloseable {
 
   /** Runs a block in which loads read from the given source, on this thread. */
   <R> R with(Source source, Supplier<R> block);
+
+  /**
+   * Runs a block in which relations resolve other owners too, or do not, on this thread; whatever
+   * the relations say.
+   */
+  <R> R with(Cohorts cohorts, Supplier<R> block);
+
+  /**
+   * Resolves a plan for some owners, level by level: one trip to the distributed tier for all
+   * relations of a level, and one statement for each loader. What the request knows already is not
+   * asked again, so a plan may be repeated, and continued by a deeper one. Owners that the scope
+   * has not loaded are adopted. Fails for no key: what failed fails where it is read.
+   */
+  <O> void prefetch(Plan<O> plan, Collection<? extends O> owners);
+
+  /**
+   * Tells the scope of owners that it did not load itself, such as rows of a projection or objects
+   * of the session: their relations are resolved together.
+   */
+  void adopt(Collection<?> owners);
+
+  /**
+   * Declares stale which objects a relation has for some owners, for instance after a row was added
+   * to the list of one; see {@link #invalidate}. Rows themselves are not affected. A relation to
+   * one object whose key the owner has, knows nothing that could be stale.
+   */
+  <O> boolean invalidate(Relation<O, ?> relation, Collection<? extends O> owners);
 
   /**
    * A value of the request that is not loaded by key, made when it is first asked for.

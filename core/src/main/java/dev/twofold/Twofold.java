@@ -88,6 +88,12 @@ public interface Twofold extends AutoCloseable {
     Builder register(Loader<?, ?>... loaders);
 
     /**
+     * Names classes that declare relations in static fields. Those of loaders, and of the records
+     * and other values that loaders load, are found without.
+     */
+    Builder relations(Class<?>... declaringClasses);
+
+    /**
      * Checks everything and builds the engine. If it cannot, whatever was given and would be closed
      * by the engine is closed.
      *

@@ -44,6 +44,7 @@ class ArchitectureTest {
     "dev.twofold.codec..",
     "dev.twofold.shape..",
     "dev.twofold.region..",
+    "dev.twofold.criteria..",
     "dev.twofold.settings.."
   };
   private static final String[] SPI = {

@@ -1,6 +1,7 @@
 package dev.twofold.error;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something was required that does not exist. The message names the loader and every absent key, up
@@ -20,6 +21,36 @@ public final class AbsentException extends TwofoldException {
     super(message(loader, keys), null);
     this.loader = loader;
     this.keys = List.copyOf(keys);
+  }
+
+  private AbsentException(String message, String loader, List<?> keys) {
+    super(message, null);
+    this.loader = loader;
+    this.keys = List.copyOf(keys);
+  }
+
+  /**
+   * An owner whose relation leads nowhere.
+   *
+   * @param relation the name of the relation
+   * @param owner the name of the class of the owner
+   * @param ownerKey the key of the owner; null: not known
+   * @param target the name of the loader that was asked
+   * @param key the key that the owner has; null: it has none
+   */
+  public static AbsentException ofRelation(
+      String relation,
+      String owner,
+      @Nullable Object ownerKey,
+      String target,
+      @Nullable Object key) {
+    String who = ownerKey == null ? owner : owner + " " + shown(ownerKey);
+    String message =
+        key == null
+            ? "relation %s: %s has none of %s".formatted(relation, who, target)
+            : "relation %s: %s leads to key %s, but %s has no value for it"
+                .formatted(relation, who, shown(key), target);
+    return new AbsentException(message, target, key == null ? List.of() : List.of(key));
   }
 
   private static String message(String loader, List<?> keys) {

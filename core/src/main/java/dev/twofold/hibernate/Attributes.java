@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.CompositeIdentifierMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
@@ -13,6 +14,7 @@ import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.spi.NavigablePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,36 @@ import org.jspecify.annotations.Nullable;
  */
 record Attributes(String path, ManagedMappingType type) {
 
+  /** Where Hibernate repeats the attributes of an id class. */
+  private static final String ID_CLASS = NavigablePath.IDENTIFIER_MAPPER_PROPERTY;
+
   /** The attribute that a component of this name stands for. */
   Optional<Attribute> find(String component) {
     return named(component)
         .or(() -> ofIdentifier(component))
         .or(() -> foreignKey(component))
         .or(() -> wholeIdentifier(component));
+  }
+
+  /** The attribute at the end of a path into embeddables, written with dots. */
+  Optional<Attribute> findPath(String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return find(path);
+    }
+    return find(path.substring(0, dot))
+        .flatMap(Attributes::within)
+        .flatMap(embedded -> embedded.findPath(path.substring(dot + 1)));
+  }
+
+  /** The attributes of an embeddable or composite id. */
+  static Optional<Attributes> within(Attribute attribute) {
+    if (attribute.part() instanceof NonAggregatedIdentifierMapping several) {
+      return Optional.of(new Attributes(attribute.path(), several.getVirtualIdEmbeddable()));
+    }
+    return attribute.part() instanceof EmbeddableValuedModelPart embedded
+        ? Optional.of(new Attributes(attribute.path(), embedded.getEmbeddableTypeDescriptor()))
+        : Optional.empty();
   }
 
   private Optional<Attribute> named(String name) {
@@ -103,12 +129,14 @@ record Attributes(String path, ManagedMappingType type) {
   }
 
   /** The attributes, with those of an id of several attributes. */
-  private List<AttributeMapping> declared() {
+  List<AttributeMapping> declared() {
     List<AttributeMapping> declared = new ArrayList<>();
     if (identifier() instanceof NonAggregatedIdentifierMapping several) {
       declared.addAll(attributesOf(several.getVirtualIdEmbeddable()));
     }
-    declared.addAll(attributesOf(type));
+    attributesOf(type).stream()
+        .filter(attribute -> !attribute.getAttributeName().equals(ID_CLASS))
+        .forEach(declared::add);
     return declared;
   }
 

@@ -51,6 +51,20 @@ final class BatchLimits {
     return Math.max(1, parameters() / columns);
   }
 
+  /**
+   * The size of list that this many keys are filled up to: the next power of two, or the limit.
+   *
+   * @throws IllegalArgumentException if they are more than the limit
+   */
+  static int filledUp(int keys, int limit) {
+    if (keys > limit) {
+      throw new IllegalArgumentException(
+          "%d keys in one statement; at most %d are allowed".formatted(keys, limit));
+    }
+    int power = keys <= 1 ? keys : Integer.highestOneBit(keys - 1) << 1;
+    return Math.min(power, limit);
+  }
+
   private int parameters() {
     boolean large =
         dialect instanceof H2Dialect

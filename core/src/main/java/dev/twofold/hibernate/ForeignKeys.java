@@ -32,7 +32,7 @@ final class ForeignKeys {
    * The value of a key of {@linkplain #isOneColumn one column}, also where the target is gone. The
    * function around {@code fk} is there because Hibernate 7.4 cannot select it by itself.
    */
-  String column(String path, ToOneAttributeMapping toOne) {
+  static String column(String path, ToOneAttributeMapping toOne) {
     String id = toOne.getAssociatedEntityMappingType().getIdentifierMapping().getAttributeName();
     return toOne.isFkOptimizationAllowed() ? path + "." + id : "sql('?', fk(" + path + "))";
   }

@@ -7,6 +7,7 @@ import dev.twofold.tier.DatabaseRead;
 import dev.twofold.tier.RowMapping;
 import dev.twofold.tier.RowReader;
 import dev.twofold.tier.Source;
+import dev.twofold.tier.relation.Relations;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -82,6 +83,12 @@ public final class HibernateDatabase implements Database {
   @Override
   public <K, V> RowReader<K, V> rowReader(RowMapping<K, V> mapping) {
     return new RowReaders(name, factory, limits).prepare(mapping);
+  }
+
+  /** The statements are translated by Hibernate like those of rows, and read alike. */
+  @Override
+  public Relations relations() {
+    return new HibernateRelations(name, factory, limits);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class KeyArrays {
   private KeyArrays() {}
 
   /** The array for keys of one column, or null where they are bound one by one. */
-  static @Nullable KeyArray find(SelectedColumn column) {
+  static @Nullable KeyArray find(ColumnType column) {
     Element element = ELEMENTS.get(column.sqlType());
     return element != null && element.type() == column.relationalType()
         ? new KeyArray(element.name())

@@ -26,46 +26,69 @@ final class RowReaders {
 
   <K, V> RowReader<K, V> prepare(RowMapping<K, V> mapping) {
     EntityPersister entity = entity(mapping);
-    SessionFilters filters = new SessionFilters(factory, entity);
-    filters.refuse(mapping.loader());
+    Restrictions restrictions = restrictions(mapping, entity);
 
-    SelectList list = new SelectList();
+    SelectList list = SelectList.of(entity.getEntityName());
     ShapeResolver resolver = new ShapeResolver(mapping.loader(), entity, list);
-    Shape key = resolver.key(mapping.keyType());
-    ComponentsShape value = resolver.record(mapping.recordType());
+    RowShape<K, V> row =
+        new RowShape<>(
+            mapping, resolver.key(mapping.keyType()), resolver.record(mapping.recordType()));
     List<Shape> unique = new ArrayList<>();
     for (UniqueAttributes attributes : mapping.uniqueKeys()) {
       requireComponents(mapping, attributes);
       unique.add(resolver.unique(attributes.type(), attributes.attributes()));
     }
-    int tenant =
-        new TenantColumn(mapping.loader(), entity, list).resolve(filters, mapping.tenant());
 
-    RowSelect select = new RowSelect(factory, entity.getEntityName(), list, tenant);
+    KeyedQuery query =
+        new KeyedQuery(
+            factory,
+            entity.getEntityName(),
+            "select %s from %s%s"
+                .formatted(String.join(", ", list.paths()), list.from(), restrictions.where()),
+            list.columns(),
+            restrictions.values(),
+            new KeyedPart.Whole());
     return new EntityRowReader<>(
-        mapping,
-        select.columns(),
-        new RowShape<>(mapping, key, value),
-        statement(select, key),
-        unique.stream().map(shape -> statement(select, shape)).toList(),
-        factory.getWrapperOptions());
+        new Execution(
+            "loader " + mapping.loader(),
+            mapping.entity().getSimpleName(),
+            query.columns(),
+            factory.getWrapperOptions()),
+        row,
+        new KeyStatement(query, row.key(), limits),
+        unique.stream().map(shape -> new KeyStatement(query, shape, limits)).toList());
   }
 
-  private KeyStatement statement(RowSelect select, Shape key) {
-    return new KeyStatement(select, key, limits);
+  /** What all reads of the rows of an entity demand. */
+  Restrictions restrictions(RowMapping<?, ?> mapping, EntityPersister entity) {
+    SessionFilters filters = SessionFilters.of(factory, entity);
+    filters.refuse("loader " + mapping.loader());
+    Restrictions restrictions = new Restrictions();
+    new TenantColumn(mapping.loader(), entity).restrict(restrictions, filters, mapping.tenant());
+    return restrictions;
   }
 
-  private EntityPersister entity(RowMapping<?, ?> mapping) {
+  /** The entity that rows are read of. */
+  EntityPersister entity(RowMapping<?, ?> mapping) {
     if (!mapping.recordType().isRecord()) {
       throw new ConfigurationException(
           "loader %s: %s is not a record"
               .formatted(mapping.loader(), mapping.recordType().getName()));
     }
-    EntityPersister entity = factory.getMappingMetamodel().findEntityDescriptor(mapping.entity());
+    return entity("loader %s: ".formatted(mapping.loader()), mapping.entity());
+  }
+
+  /**
+   * A mapped entity.
+   *
+   * @param place what the message starts with if it is none
+   */
+  EntityPersister entity(String place, Class<?> type) {
+    EntityPersister entity = factory.getMappingMetamodel().findEntityDescriptor(type);
     if (entity == null) {
       throw new ConfigurationException(
-          "loader %s: %s is not a mapped entity of database '%s'"
-              .formatted(mapping.loader(), mapping.entity().getName(), database));
+          "%s%s is not a mapped entity of database '%s'"
+              .formatted(place, type.getName(), database));
     }
     return entity;
   }

@@ -16,18 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 record RowShape<K, V>(RowMapping<K, V> mapping, Shape key, ComponentsShape value) {
 
-  Row<K, V> row(@Nullable Object[] row) {
-    K id = id(row);
+  /**
+   * One row.
+   *
+   * @param unreadable why a column of it could not be read; null if all could
+   */
+  Row<K, V> row(@Nullable Object[] row, @Nullable LoadException unreadable) {
+    K id = as(mapping.keyType(), key, row);
+    if (unreadable != null) {
+      return new Broken<>(id, unreadable);
+    }
     try {
       return new Found<>(id, as(mapping.recordType(), value, row));
     } catch (LoadException e) {
       return new Broken<>(id, e);
     }
-  }
-
-  /** The id alone, of a row that has no record. */
-  K id(@Nullable Object[] row) {
-    return as(mapping.keyType(), key, row);
   }
 
   /** No {@code Class.cast}, which does not know the boxed type of a primitive. */

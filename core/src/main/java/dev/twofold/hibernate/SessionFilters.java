@@ -12,17 +12,43 @@ import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.internal.FilterImpl;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** The filters that sessions may enable on an entity. The tenant id is one of them. */
+/**
+ * The filters that sessions may enable on an entity or collection. The tenant id is one of them.
+ */
 final class SessionFilters {
 
   private final SessionFactoryImplementor factory;
-  private final EntityPersister entity;
+  private final String name;
+  private final Affected affected;
 
-  SessionFilters(SessionFactoryImplementor factory, EntityPersister entity) {
+  private SessionFilters(SessionFactoryImplementor factory, String name, Affected affected) {
     this.factory = factory;
-    this.entity = entity;
+    this.name = name;
+    this.affected = affected;
+  }
+
+  /** Those of an entity. */
+  static SessionFilters of(SessionFactoryImplementor factory, EntityPersister entity) {
+    return new SessionFilters(
+        factory,
+        entity.getMappedClass().getSimpleName(),
+        (others, filter) -> {
+          others.remove(entity);
+          return entity.isAffectedByEnabledFilters(others, filter, false);
+        });
+  }
+
+  /** Those of a collection, beside those of its elements. */
+  static SessionFilters of(
+      SessionFactoryImplementor factory, EntityPersister owner, PluralAttributeMapping collection) {
+    return new SessionFilters(
+        factory,
+        owner.getMappedClass().getSimpleName() + "." + collection.getAttributeName(),
+        (others, filter) ->
+            collection.getCollectionDescriptor().isAffectedByEnabledFilters(others, filter, false));
   }
 
   boolean hasTenant() {
@@ -30,30 +56,34 @@ final class SessionFilters {
         && has(TenantIdBinder.FILTER_NAME);
   }
 
-  /** Refuses an entity with filters: the same id would be two rows in two sessions. */
-  void refuse(String loader) {
+  /** Refuses filters: the same id would be two rows in two sessions. */
+  void refuse(String subject) {
     Set<String> names = new TreeSet<>(factory.getDefinedFilterNames());
     names.remove(TenantIdBinder.FILTER_NAME);
     List<String> filters = names.stream().filter(this::has).toList();
     if (!filters.isEmpty()) {
       throw new ConfigurationException(
-          "loader %s: %s has session filters (%s), which a cached row cannot follow; read it with a BatchLoader that takes the filter's values as parameters"
-              .formatted(
-                  loader, entity.getMappedClass().getSimpleName(), String.join(", ", filters)));
+          "%s: %s has session filters (%s), which a cached row cannot follow; read it with a BatchLoader that takes the filter's values as parameters"
+              .formatted(subject, name, String.join(", ", filters)));
     }
   }
 
   private boolean has(String filter) {
-    LoadQueryInfluencers influencers = new OneEnabled(factory, filter);
-    return entity.isAffectedByEnabledFilters(otherEntities(), influencers, false);
+    Set<ManagedMappingType> entities = new HashSet<>();
+    factory.getMappingMetamodel().forEachEntityDescriptor(entities::add);
+    return affected.by(entities, new OneEnabled(factory, filter));
   }
 
-  /** Named as visited already, so that associations to filtered entities do not count. */
-  private Set<ManagedMappingType> otherEntities() {
-    Set<ManagedMappingType> others = new HashSet<>();
-    factory.getMappingMetamodel().forEachEntityDescriptor(others::add);
-    others.remove(entity);
-    return others;
+  /** Whether what is enabled has an effect. */
+  private interface Affected {
+
+    /**
+     * Whether it has.
+     *
+     * @param entities all; what is named as visited already does not count, so that associations to
+     *     filtered entities do not
+     */
+    boolean by(Set<ManagedMappingType> entities, LoadQueryInfluencers enabled);
   }
 
   /** One filter, enabled without values for its parameters, which Hibernate would insist on. */

@@ -5,8 +5,8 @@ import dev.twofold.shape.RecordShape;
 import dev.twofold.shape.ResolvedType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
@@ -37,6 +37,11 @@ final class ShapeResolver {
   Shape key(Class<?> type) {
     Attribute id = identifier(SelectList.ROOT, entity.getIdentifierMapping());
     return shape(new Wanted("the key of loader " + loader, type), id, false);
+  }
+
+  /** The keys of owners: the value of an attribute, or the id that it refers to. */
+  Shape owner(Wanted wanted, Attribute attribute) {
+    return shape(wanted, attribute, false);
   }
 
   /** The records of the loader. */
@@ -106,9 +111,9 @@ final class ShapeResolver {
     if (attribute.part() instanceof ToOneAttributeMapping toOne) {
       return foreignKey(wanted, attribute, toOne);
     }
-    if (attribute.part() instanceof BasicValuedModelPart basic) {
-      wanted.require(basic.getJavaType().getJavaTypeClass(), attribute);
-      return new ColumnShape(select.add(attribute.path(), basic.getJdbcMapping()));
+    Optional<SingleColumn> single = SingleColumn.of(attribute);
+    if (single.isPresent()) {
+      return column(wanted, single.get());
     }
     if (attribute.part() instanceof NonAggregatedIdentifierMapping several) {
       EmbeddableMappingType instance =
@@ -130,6 +135,11 @@ final class ShapeResolver {
     }
     throw wanted.refusal(
         "is of a kind that rows cannot have; remove the component and load it with a BatchLoader");
+  }
+
+  private Shape column(Wanted wanted, SingleColumn column) {
+    wanted.require(column.javaType(), column.attribute());
+    return new ColumnShape(select.add(column.path(), column.mapping()));
   }
 
   private Shape composite(
@@ -180,17 +190,16 @@ final class ShapeResolver {
           "is the entity %s, which belongs to one session; use its foreign key, '%sId'"
               .formatted(wanted.type().getSimpleName(), attribute.name()));
     }
-    if (ForeignKeys.isOneColumn(toOne)
-        && target.getIdentifierMapping() instanceof BasicValuedModelPart id) {
-      wanted.require(id.getJavaType().getJavaTypeClass(), attribute);
-      return new ColumnShape(
-          select.add(foreignKeys.column(attribute.path(), toOne), id.getJdbcMapping()));
+    Optional<SingleColumn> single = SingleColumn.of(attribute);
+    if (single.isPresent()) {
+      return column(wanted, single.get());
     }
     String path = foreignKeys.target(attribute.path(), toOne);
     return shape(wanted, identifier(path, target.getIdentifierMapping()), true);
   }
 
-  private static Attribute identifier(String path, EntityIdentifierMapping id) {
+  /** The id of an entity that a path leads to. */
+  static Attribute identifier(String path, EntityIdentifierMapping id) {
     return id instanceof NonAggregatedIdentifierMapping
         ? new Attribute("id", path, id)
         : new Attribute(id.getAttributeName(), path + "." + id.getAttributeName(), id);

@@ -1,10 +1,10 @@
 package dev.twofold.hibernate;
 
-/** The text of a statement for one number of keys, and where its parameters and columns are. */
-final class StatementText {
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 
-  /** Stands among the parameters for the tenant. */
-  static final int TENANT = -1;
+/** The text of a statement for some number of keys, and where its parameters and columns are. */
+final class StatementText {
 
   private final String sql;
   private final int[] parameters;
@@ -12,8 +12,8 @@ final class StatementText {
 
   /**
    * @param sql the text
-   * @param parameters for each parameter of the text which key column it is, counted through all
-   *     keys, or {@link #TENANT}
+   * @param parameters for each parameter of the text its position among the values of the keys, or
+   *     the {@linkplain #given complement} of that among the given values
    * @param positions the position of each selected column in the result
    */
   StatementText(String sql, int[] parameters, int[] positions) {
@@ -22,19 +22,40 @@ final class StatementText {
     this.positions = positions;
   }
 
+  /** What stands among the parameters for a given value. */
+  static int given(int position) {
+    return ~position;
+  }
+
   String sql() {
     return sql;
   }
 
-  int parameters() {
-    return parameters.length;
-  }
-
-  int parameter(int index) {
-    return parameters[index];
-  }
-
   int position(int column) {
     return positions[column];
+  }
+
+  /** Binds all parameters. */
+  void bind(PreparedStatement statement, Values keys, Values given) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      int parameter = parameters[i];
+      if (parameter < 0) {
+        given.bind(statement, i + 1, ~parameter);
+      } else {
+        keys.bind(statement, i + 1, parameter);
+      }
+    }
+  }
+
+  /** Values that parameters are bound to. */
+  interface Values {
+
+    /**
+     * Binds one.
+     *
+     * @param index of the parameter in the text, from 1
+     * @param position of the value, from 0
+     */
+    void bind(PreparedStatement statement, int index, int position) throws SQLException;
   }
 }

@@ -9,24 +9,23 @@ import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the column of the tenant id, which every statement restricts. */
+/** Restricts a statement to the rows of one tenant, where the entity has tenants. */
 final class TenantColumn {
-
-  /** Stands for no column. */
-  static final int NONE = -1;
 
   private final String loader;
   private final EntityPersister entity;
-  private final SelectList select;
 
-  TenantColumn(String loader, EntityPersister entity, SelectList select) {
+  TenantColumn(String loader, EntityPersister entity) {
     this.loader = loader;
     this.entity = entity;
-    this.select = select;
   }
 
-  /** The position of the column in the select list, or {@link #NONE} if the entity has none. */
-  int resolve(SessionFilters filters, @Nullable Parameter<?> tenant) {
+  /**
+   * Adds the restriction, if the entity has a tenant id.
+   *
+   * @param tenant the parameter that has it
+   */
+  void restrict(Restrictions restrictions, SessionFilters filters, @Nullable Parameter<?> tenant) {
     String name = entity.getMappedClass().getSimpleName();
     if (!filters.hasTenant()) {
       if (tenant != null) {
@@ -34,7 +33,7 @@ final class TenantColumn {
             "loader %s has the tenant parameter '%s', but %s has no @TenantId; remove it from the loader, or map the tenant"
                 .formatted(loader, tenant.name(), name));
       }
-      return NONE;
+      return;
     }
     if (tenant == null) {
       throw new ConfigurationException(
@@ -51,7 +50,8 @@ final class TenantColumn {
         .require(
             basic.getJavaType().getJavaTypeClass(),
             new Attribute(attribute.getAttributeName(), "", basic));
-    return select.add(SelectList.ROOT + "." + attribute.getAttributeName(), basic.getJdbcMapping());
+    String value = restrictions.given(GivenValue.of(basic.getJdbcMapping(), tenant));
+    restrictions.add("%s.%s = %s".formatted(SelectList.ROOT, attribute.getAttributeName(), value));
   }
 
   private @Nullable AttributeMapping attribute() {

@@ -60,7 +60,8 @@ record Wanted(String place, Class<?> type) {
     }
   }
 
-  private static Class<?> boxed(Class<?> type) {
+  /** The type itself, or the box of a primitive. */
+  static Class<?> boxed(Class<?> type) {
     return MethodType.methodType(type).wrap().returnType();
   }
 }

@@ -59,6 +59,28 @@ public final class LoaderTypes {
     return known.getOrDefault(variable, variable);
   }
 
+  /** The class of the keys of a loader class. */
+  public static Class<?> keyType(Class<?> type) {
+    Type key = argument(type, base(type), 0);
+    return key instanceof ParameterizedType generic
+        ? (Class<?>) generic.getRawType()
+        : key instanceof Class<?> plain ? plain : Object.class;
+  }
+
+  private static Class<?> base(Class<?> type) {
+    return Stream.<Class<?>>of(
+            RowLoader.class, FormLoader.class, BatchLoader.class, ListLoader.class)
+        .filter(base -> base.isAssignableFrom(type))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is no loader"));
+  }
+
+  /** The type of the values that requests see of a loader class; for a list loader of its rows. */
+  public static Type valueType(Class<?> type) {
+    Class<?> base = base(type);
+    return argument(type, base, base.getTypeParameters().length - 1);
+  }
+
   private static Type resolved(Type given, Map<TypeVariable<?>, Type> known) {
     if (given instanceof ParameterizedType generic) {
       return new ResolvedArguments(

@@ -19,6 +19,10 @@ import java.util.Map;
  *     thread waits for another thread of its request that is loading; 1 millisecond to 1 day,
  *     default 30 seconds
  * @param maximumKeysPerCall more keys in one call are refused; default 100,000
+ * @param cohortLimit how many owners one question about a relation resolves at most; 1: the owner
+ *     alone; default 1,000
+ * @param unplannedLoads what becomes of relations that no plan has resolved; default {@link
+ *     UnplannedLoads#ALLOW}
  * @param regions the policies of regions by name, each the region of a loader; a region that is not
  *     named has {@link RegionPolicy#DEFAULT}
  */
@@ -27,6 +31,8 @@ public record TwofoldSettings(
     Duration distributedBudget,
     Duration databaseBudget,
     int maximumKeysPerCall,
+    int cohortLimit,
+    UnplannedLoads unplannedLoads,
     Map<String, RegionPolicy> regions) {
 
   private static final Duration SHORTEST_BUDGET = Duration.ofMillis(1);
@@ -37,6 +43,7 @@ public record TwofoldSettings(
     requireNonNull(application, "application");
     requireNonNull(distributedBudget, "distributedBudget");
     requireNonNull(databaseBudget, "databaseBudget");
+    requireNonNull(unplannedLoads, "unplannedLoads");
     regions = Map.copyOf(regions);
     check(
         application.matches(NAME),
@@ -46,6 +53,7 @@ public record TwofoldSettings(
     checkBudget("distributedBudget", distributedBudget);
     checkBudget("databaseBudget", databaseBudget);
     check(maximumKeysPerCall > 0, "maximumKeysPerCall", maximumKeysPerCall, "1 or more");
+    check(cohortLimit > 0, "cohortLimit", cohortLimit, "1 or more");
     for (String region : regions.keySet()) {
       check(
           region.matches(NAME),
@@ -92,6 +100,8 @@ public record TwofoldSettings(
     private Duration distributedBudget = Duration.ofMillis(200);
     private Duration databaseBudget = Duration.ofSeconds(30);
     private int maximumKeysPerCall = 100_000;
+    private int cohortLimit = 1_000;
+    private UnplannedLoads unplannedLoads = UnplannedLoads.ALLOW;
     private final Map<String, RegionPolicy> regions = new LinkedHashMap<>();
 
     private Builder() {}
@@ -116,6 +126,16 @@ public record TwofoldSettings(
       return this;
     }
 
+    public Builder cohortLimit(int limit) {
+      cohortLimit = limit;
+      return this;
+    }
+
+    public Builder unplannedLoads(UnplannedLoads loads) {
+      unplannedLoads = loads;
+      return this;
+    }
+
     /**
      * Names the policy of a region.
      *
@@ -132,7 +152,13 @@ public record TwofoldSettings(
 
     public TwofoldSettings build() {
       return new TwofoldSettings(
-          application, distributedBudget, databaseBudget, maximumKeysPerCall, regions);
+          application,
+          distributedBudget,
+          databaseBudget,
+          maximumKeysPerCall,
+          cohortLimit,
+          unplannedLoads,
+          regions);
     }
   }
 }

@@ -21,6 +21,10 @@ import java.time.Duration;
  * @param undecodable entries of the distributed tier that could not be read; each a miss too
  * @param oversized values too large for the distributed tier
  * @param unasked answers of the loader to keys that nobody asked for
+ * @param dangling keys that a relation has and no row: counted each time a row was looked for
+ * @param unread values that a relation or a plan loaded and that nobody has read so far
+ * @param repaired lists of ids that named a row that is gone, and were dropped from the shared
+ *     tiers
  * @param databaseTime time spent in the load function
  */
 public record LoaderStats(
@@ -38,11 +42,14 @@ public record LoaderStats(
     long undecodable,
     long oversized,
     long unasked,
+    long dangling,
+    long unread,
+    long repaired,
     Duration databaseTime) {
 
   /** Nothing asked. */
   public static final LoaderStats NONE =
-      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
   /** The sums of both. */
   public LoaderStats plus(LoaderStats other) {
@@ -61,6 +68,9 @@ public record LoaderStats(
         undecodable + other.undecodable,
         oversized + other.oversized,
         unasked + other.unasked,
+        dangling + other.dangling,
+        unread + other.unread,
+        repaired + other.repaired,
         databaseTime.plus(other.databaseTime));
   }
 }

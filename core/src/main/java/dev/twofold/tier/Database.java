@@ -1,5 +1,7 @@
 package dev.twofold.tier;
 
+import dev.twofold.error.ConfigurationException;
+import dev.twofold.tier.relation.Relations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,16 @@ public interface Database extends AutoCloseable {
    * @throws dev.twofold.error.ConfigurationException if record and mapping do not fit
    */
   <K, V> RowReader<K, V> rowReader(RowMapping<K, V> mapping);
+
+  /**
+   * What it can read for relations between rows. Default: nothing.
+   *
+   * @throws ConfigurationException if that is nothing
+   */
+  default Relations relations() {
+    throw new ConfigurationException(
+        "database '%s' cannot read relations from a mapping; use a ListLoader".formatted(name()));
+  }
 
   /**
    * Begins a read. Takes no connection before one is asked for, and holds it until the read is

@@ -17,6 +17,14 @@ public interface RowReader<K, V> {
   /** How many columns the id has. */
   int idColumns();
 
+  /**
+   * The names of the attributes of the id: one, or several where the id is made of attributes of
+   * the entity itself. Default: {@code id}.
+   */
+  default List<String> idAttributes() {
+    return List.of("id");
+  }
+
   /** The rows with these ids, in any order; ids without a row are left out. */
   List<Row<K, V>> readByIds(
       Collection<? extends K> ids, ParameterValues parameters, DatabaseRead read);

@@ -1,11 +1,19 @@
 package dev.twofold.docs;
 
+import static dev.twofold.criteria.Condition.isNull;
+import static dev.twofold.criteria.Order.desc;
+
 import dev.twofold.loader.BatchLoader;
 import dev.twofold.loader.FormLoader;
 import dev.twofold.loader.ListLoader;
 import dev.twofold.loader.LoadContext;
 import dev.twofold.loader.RowLoader;
 import dev.twofold.loader.UniqueKey;
+import dev.twofold.relation.Aggregate;
+import dev.twofold.relation.Count;
+import dev.twofold.relation.Exists;
+import dev.twofold.relation.ToMany;
+import dev.twofold.relation.ToOne;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -57,14 +65,98 @@ final class Example {
     }
   }
 
+  @Entity(name = "Comment")
+  @Table(name = "comments")
+  static class CommentEntity {
+    @Id long id;
+    String text;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    StoryEntity story;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    CommentEntity parent;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    UserEntity author;
+
+    protected CommentEntity() {}
+
+    CommentEntity(
+        long id, String text, StoryEntity story, CommentEntity parent, UserEntity author) {
+      this.id = id;
+      this.text = text;
+      this.story = story;
+      this.parent = parent;
+      this.author = author;
+    }
+  }
+
   // snippet: values
   public record User(long id, String name) {}
 
-  public record Story(long id, String title, long authorId) {}
+  public record Story(long id, String title, long authorId) {
+    static final ToOne<Story, User> AUTHOR =
+        ToOne.of(Story.class, Story::authorId, UserLoader.class);
+    static final ToMany<Story, Comment> LATEST =
+        ToMany.of(Story.class, CommentLoader.class, "story").orderBy(desc("id")).limitPerOwner(5);
+
+    public User author() {
+      return AUTHOR.require(this); // resolves for every story of this request
+    }
+
+    public List<Comment> latest() {
+      return LATEST.of(this); // the last five of every story, in one statement
+    }
+  }
 
   // end
 
-  // snippet: row-loaders
+  // snippet: comment
+  public record Comment(long id, String text, long authorId, Long parentId) {
+    static final ToOne<Comment, User> AUTHOR =
+        ToOne.of(Comment.class, Comment::authorId, UserLoader.class);
+    static final ToOne<Comment, Comment> PARENT =
+        ToOne.of(Comment.class, Comment::parentId, CommentLoader.class);
+    static final ToMany<Comment, Comment> REPLIES =
+        ToMany.of(Comment.class, CommentLoader.class, "parent").wholeTree();
+
+    public User author() {
+      return AUTHOR.require(this);
+    }
+
+    public List<Comment> replies() {
+      return REPLIES.of(this);
+    }
+  }
+
+  // end
+
+  // snippet: more-relations
+  static final class Relations {
+    static final ToMany<Story, Comment> COMMENTS =
+        ToMany.of(Story.class, CommentLoader.class, "story");
+    static final ToMany<Story, Comment> QUESTIONS = COMMENTS.where(isNull("parent"));
+    static final ToOne<Story, Comment> NEWEST = COMMENTS.orderBy(desc("id")).first();
+    static final ToMany<Story, User> COMMENTERS = COMMENTS.then(Comment.AUTHOR);
+    static final Count<Story> COMMENT_COUNT = COMMENTS.count();
+    static final Exists<Story> HAS_COMMENTS = COMMENTS.exists();
+    static final Aggregate<Story, Long> LAST_ID =
+        Aggregate.max(Story.class, CommentLoader.class, "story", "id", Long.class);
+  }
+
+  // end
+
+  // snippet: comment-loader
+  public static final class CommentLoader extends RowLoader<Long, Comment> {
+    public CommentLoader() {
+      super(CommentEntity.class);
+    }
+  }
+
+  // end
+
+  // snippet: user-loader
   public static final class UserLoader extends RowLoader<Long, User> {
     public static final UniqueKey<String, User> BY_NAME =
         UniqueKey.of(UserLoader.class, String.class, "name");
@@ -74,6 +166,9 @@ final class Example {
     }
   }
 
+  // end
+
+  // snippet: story-loader
   public static final class StoryLoader extends RowLoader<Long, Story> {
     public StoryLoader() {
       super(StoryEntity.class);

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.twofold.LoadScope;
 import dev.twofold.Loaded;
 import dev.twofold.Twofold;
+import dev.twofold.docs.Example.Comment;
+import dev.twofold.docs.Example.CommentEntity;
+import dev.twofold.docs.Example.CommentLoader;
 import dev.twofold.docs.Example.FrontPage;
 import dev.twofold.docs.Example.Greetings;
 import dev.twofold.docs.Example.Page;
+import dev.twofold.docs.Example.Relations;
 import dev.twofold.docs.Example.Story;
 import dev.twofold.docs.Example.StoryCounts;
 import dev.twofold.docs.Example.StoryEntity;
@@ -17,7 +21,10 @@ import dev.twofold.docs.Example.User;
 import dev.twofold.docs.Example.UserEntity;
 import dev.twofold.docs.Example.UserLoader;
 import dev.twofold.hibernate.HibernateDatabase;
+import dev.twofold.relation.Cohorts;
 import dev.twofold.relation.Lazy;
+import dev.twofold.relation.Plan;
+import dev.twofold.relation.ToOne;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.tier.DistributedTier;
 import java.util.ArrayList;
@@ -47,6 +54,7 @@ class ExamplesTest {
         new Configuration()
             .addAnnotatedClass(UserEntity.class)
             .addAnnotatedClass(StoryEntity.class)
+            .addAnnotatedClass(CommentEntity.class)
             .setProperty("hibernate.connection.url", "jdbc:h2:mem:examples;DB_CLOSE_DELAY=-1")
             .setProperty("hibernate.hbm2ddl.auto", "create-drop")
             .buildSessionFactory();
@@ -55,7 +63,13 @@ class ExamplesTest {
           for (long id = 1; id <= 10; id++) {
             UserEntity user = new UserEntity(id, id == 1 ? "ada" : "user " + id);
             session.persist(user);
-            session.persist(new StoryEntity(100 + id, "Story " + id, id, user));
+            StoryEntity story = new StoryEntity(100 + id, "Story " + id, id, user);
+            session.persist(story);
+            CommentEntity above = null;
+            for (long i = 1; i <= 7; i++) {
+              above = new CommentEntity(10 * id + i, "comment " + i, story, above, user);
+              session.persist(above);
+            }
           }
         });
   }
@@ -76,8 +90,9 @@ class ExamplesTest {
         Twofold.builder()
             .database(HibernateDatabase.of(sessionFactory))
             .distributed(redis) // RedissonTier.of(redissonClient), for instance
-            .register(new StoryLoader(), new UserLoader(), new FrontPage())
-            .register(new StoryCounts(), new Greetings())
+            .register(new StoryLoader(), new UserLoader(), new CommentLoader())
+            .register(new FrontPage(), new StoryCounts(), new Greetings())
+            .relations(Relations.class) // those of records and loaders are found without
             .build();
     // end
     return twofold;
@@ -103,13 +118,134 @@ class ExamplesTest {
 
   private void frontPage(LoadScope scope) {
     // snippet: readme
-    List<Story> stories = scope.list(FrontPage.class, new Page(1, 30));
-    List<Lazy<User>> authors =
-        stories.stream().map(story -> scope.lazy(UserLoader.class, story.authorId())).toList();
-    for (int i = 0; i < stories.size(); i++) {
-      show(stories.get(i).title(), authors.get(i).require().name());
+    for (Story story : scope.list(FrontPage.class, new Page(1, 30))) {
+      show(story.title(), story.author().name());
     }
     // end
+  }
+
+  @Test
+  void handles() {
+    try (LoadScope scope = twofold.open()) {
+      // snippet: handles
+      List<Story> stories = scope.list(FrontPage.class, new Page(1, 30));
+      List<Lazy<User>> authors =
+          stories.stream().map(story -> scope.lazy(UserLoader.class, story.authorId())).toList();
+      for (int i = 0; i < stories.size(); i++) {
+        show(stories.get(i).title(), authors.get(i).require().name());
+      }
+      // end
+      assertThat(scope.stats().total().statements()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void moreRelations() {
+    try (LoadScope scope = twofold.open()) {
+      for (Story story : scope.list(FrontPage.class, new Page(1, 30))) {
+        assertThat(story.latest()).extracting(Comment::text).startsWith("comment 7").hasSize(5);
+        assertThat(Relations.COMMENT_COUNT.of(story)).isEqualTo(7);
+        assertThat(Relations.HAS_COMMENTS.of(story)).isTrue();
+        assertThat(Relations.NEWEST.require(story).text()).isEqualTo("comment 7");
+        assertThat(Relations.QUESTIONS.of(story)).hasSize(1);
+        assertThat(Relations.COMMENTERS.of(story)).hasSize(1);
+        assertThat(Relations.LAST_ID.find(story)).contains(10 * (story.id() - 100) + 7);
+      }
+      // The page, its stories, one for each of seven relations, and the authors of the comments.
+      assertThat(scope.stats().total().statements()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void trees() {
+    try (LoadScope scope = twofold.open()) {
+      Comment comment = scope.require(CommentLoader.class, 11L);
+      int depth = 0;
+      while (!comment.replies().isEmpty()) {
+        comment = comment.replies().get(0);
+        depth++;
+      }
+      assertThat(depth).isEqualTo(6);
+      assertThat(scope.stats().total().statements()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void mapped() {
+    try (LoadScope scope = twofold.open()) {
+      Story story = scope.require(StoryLoader.class, 101L);
+      // snippet: mapped
+      User author = ToOne.mapped(Story.class, "author", User.class).require(story);
+      // end
+      assertThat(author).isSameAs(story.author());
+    }
+  }
+
+  @Test
+  void pages() {
+    try (LoadScope scope = twofold.open()) {
+      Story story = scope.require(StoryLoader.class, 101L);
+      // snippet: pages
+      List<Comment> first = Relations.COMMENTS.page(story, null, 3);
+      List<Comment> second = Relations.COMMENTS.page(story, first.get(2), 3);
+      // end
+      assertThat(first).extracting(Comment::id).containsExactly(11L, 12L, 13L);
+      assertThat(second).extracting(Comment::id).containsExactly(14L, 15L, 16L);
+    }
+  }
+
+  @Test
+  void plans() {
+    try (LoadScope scope = twofold.open()) {
+      // snippet: plan
+      List<Story> stories = scope.list(FrontPage.class, new Page(1, 30));
+      scope.prefetch(
+          Plan.of(Story.class)
+              .one(Story.AUTHOR)
+              .many(Story.LATEST, comment -> comment.one(Comment.AUTHOR))
+              .also(Relations.COMMENT_COUNT),
+          stories);
+      // end
+      assertThat(scope.stats().multiGets()).isEqualTo(3);
+      stories.forEach(story -> show(story.title(), story.latest().get(0).author().name()));
+      assertThat(scope.stats().multiGets()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void cohorts() {
+    try (LoadScope scope = twofold.open()) {
+      List<Story> rowsFromElsewhere = List.of(new Story(101, "projected", 1));
+      Story story = rowsFromElsewhere.get(0);
+      // snippet: cohorts
+      scope.adopt(rowsFromElsewhere); // the scope did not load them; now they are a cohort
+      User alone = Story.AUTHOR.alone().require(story); // for this story only
+      User inBlock = scope.with(Cohorts.NONE, story::author); // whatever is asked in the block
+      // end
+      assertThat(alone).isSameAs(inBlock);
+    }
+  }
+
+  @Test
+  void staleLists() {
+    try (LoadScope scope = twofold.open()) {
+      Story story = scope.require(StoryLoader.class, 102L);
+      int before = Relations.COMMENTS.of(story).size();
+      sessionFactory.inTransaction(
+          session ->
+              session.persist(
+                  new CommentEntity(
+                      29,
+                      "new",
+                      session.getReference(StoryEntity.class, 102L),
+                      null,
+                      session.getReference(UserEntity.class, 1L))));
+      // snippet: stale-list
+      scope.invalidate(Relations.COMMENTS, List.of(story)); // a comment was added, after the commit
+      // end
+      assertThat(Relations.COMMENTS.of(story)).hasSize(before + 1);
+    }
+    sessionFactory.inTransaction(session -> session.remove(session.find(CommentEntity.class, 29L)));
   }
 
   @Test

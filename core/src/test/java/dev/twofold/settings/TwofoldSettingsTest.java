@@ -17,7 +17,13 @@ class TwofoldSettingsTest {
     assertThat(TwofoldSettings.defaults())
         .isEqualTo(
             new TwofoldSettings(
-                "twofold", Duration.ofMillis(200), Duration.ofSeconds(30), 100_000, Map.of()));
+                "twofold",
+                Duration.ofMillis(200),
+                Duration.ofSeconds(30),
+                100_000,
+                1_000,
+                UnplannedLoads.ALLOW,
+                Map.of()));
   }
 
   @Test
@@ -30,11 +36,19 @@ class TwofoldSettingsTest {
                 .distributedBudget(Duration.ofMillis(1))
                 .databaseBudget(Duration.ofSeconds(2))
                 .maximumKeysPerCall(3)
+                .cohortLimit(4)
+                .unplannedLoads(UnplannedLoads.REFUSE)
                 .region("users", policy)
                 .build())
         .isEqualTo(
             new TwofoldSettings(
-                "shop", Duration.ofMillis(1), Duration.ofSeconds(2), 3, Map.of("users", policy)));
+                "shop",
+                Duration.ofMillis(1),
+                Duration.ofSeconds(2),
+                3,
+                4,
+                UnplannedLoads.REFUSE,
+                Map.of("users", policy)));
   }
 
   @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ScopeStatsTest {
 
   private static final LoaderStats ONE =
-      new LoaderStats(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, Duration.ofMillis(15));
+      new LoaderStats(
+          1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, Duration.ofMillis(18));
 
   private final Map<String, LoaderStats> loaders = new HashMap<>(Map.of("b", ONE, "a", ONE));
   private final ScopeStats stats = new ScopeStats(loaders, 1, 2, 3, 4, 5, Duration.ofMillis(6));
@@ -21,7 +22,24 @@ class ScopeStatsTest {
     assertThat(stats.total())
         .isEqualTo(
             new LoaderStats(
-                2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, Duration.ofMillis(30)));
+                2,
+                4,
+                6,
+                8,
+                10,
+                12,
+                14,
+                16,
+                18,
+                20,
+                22,
+                24,
+                26,
+                28,
+                30,
+                32,
+                34,
+                Duration.ofMillis(36)));
   }
 
   @Test

@@ -3,18 +3,18 @@ package dev.twofold.testing;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
+import dev.twofold.testing.InMemoryTables.Join;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DatabaseRead;
 import dev.twofold.tier.RowMapping;
 import dev.twofold.tier.RowReader;
 import dev.twofold.tier.Source;
+import dev.twofold.tier.relation.Association;
+import dev.twofold.tier.relation.Relations;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -30,13 +30,12 @@ public final class InMemoryDatabase implements Database {
 
   private final String name;
   private final int batchLimit;
-  private final Map<Class<?>, Map<Object, Record>> tables = new ConcurrentHashMap<>();
+  private final InMemoryTables tables = new InMemoryTables();
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final List<Integer> statementSizes = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger statements = new AtomicInteger();
   private final AtomicInteger closes = new AtomicInteger();
-  private volatile UnaryOperator<Object> collation = UnaryOperator.identity();
   private volatile boolean refusingConnections;
   private volatile @Nullable RuntimeException statementFailure;
   private volatile boolean callersTransaction;
@@ -55,18 +54,43 @@ public final class InMemoryDatabase implements Database {
 
   /** Inserts or replaces a row. */
   public InMemoryDatabase put(Class<?> entity, Object id, Record row) {
-    table(entity).put(id, row);
+    tables.rows(entity).put(id, row);
     return this;
   }
 
   /** Deletes a row. */
   public void delete(Class<?> entity, Object id) {
-    table(entity).remove(id);
+    tables.rows(entity).remove(id);
+  }
+
+  /**
+   * Adds rows to the join table of a collection that an entity has. Unless a relation has an order,
+   * its rows come as they were linked, as by {@code @OrderColumn}.
+   */
+  public InMemoryDatabase link(
+      Class<?> ownerEntity, String attribute, Object ownerId, Object... targetIds) {
+    for (Object targetId : targetIds) {
+      tables.joins(ownerEntity, attribute).add(new Join(ownerId, targetId));
+    }
+    return this;
+  }
+
+  /** Takes rows from the join table of a collection. */
+  public void unlink(Class<?> ownerEntity, String attribute, Object ownerId, Object... targetIds) {
+    for (Object targetId : targetIds) {
+      tables.joins(ownerEntity, attribute).remove(new Join(ownerId, targetId));
+    }
+  }
+
+  /** Adds an association to the mapping of an entity. */
+  public InMemoryDatabase association(Class<?> entity, Association association) {
+    tables.associate(entity, association);
+    return this;
   }
 
   /** Compares keys by what this makes of them, such as their lower-case form. */
   public InMemoryDatabase comparingBy(UnaryOperator<Object> spelling) {
-    collation = spelling;
+    tables.comparingBy(spelling);
     return this;
   }
 
@@ -110,7 +134,7 @@ public final class InMemoryDatabase implements Database {
     return statements.get();
   }
 
-  /** How many keys each statement for rows had. */
+  /** How many keys each statement had: of rows, or of owners. */
   public List<Integer> statementSizes() {
     return List.copyOf(statementSizes);
   }
@@ -132,7 +156,12 @@ public final class InMemoryDatabase implements Database {
 
   @Override
   public <K, V> RowReader<K, V> rowReader(RowMapping<K, V> mapping) {
-    return new InMemoryRows<>(mapping, table(mapping.entity()), key -> collation.apply(key));
+    return new InMemoryRows<>(mapping, tables);
+  }
+
+  @Override
+  public Relations relations() {
+    return new InMemoryRelations(tables, this::batchLimit);
   }
 
   @Override
@@ -144,11 +173,6 @@ public final class InMemoryDatabase implements Database {
   @Override
   public void close() {
     closed = true;
-  }
-
-  private Map<Object, Record> table(Class<?> entity) {
-    return tables.computeIfAbsent(
-        entity, absent -> new ConcurrentSkipListMap<>(InMemoryRows.ORDER));
   }
 
   /** A session of this database: what a hand-written loader reads with. */

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.internal.registry.LoaderRegistry;
+import dev.twofold.internal.relation.PlanSuggestions;
+import dev.twofold.internal.relation.RelationRegistry;
 import dev.twofold.internal.scope.RequestScope;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.key.ParameterValues;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements Twofold {
 
   private final LoaderRegistry registry;
+  private final RelationRegistry relations;
+  private final PlanSuggestions suggestions = new PlanSuggestions();
   private final TwofoldSettings settings;
   private final @Nullable DistributedTier distributed;
   private final OwnedParts owned;
@@ -25,10 +29,12 @@ final class Engine implements Twofold {
 
   Engine(
       LoaderRegistry registry,
+      RelationRegistry relations,
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
       OwnedParts owned) {
     this.registry = registry;
+    this.relations = relations;
     this.settings = settings;
     this.distributed = distributed;
     this.owned = owned;
@@ -50,6 +56,8 @@ final class Engine implements Twofold {
     }
     return new RequestScope(
         registry,
+        relations,
+        suggestions,
         settings,
         distributed,
         health,

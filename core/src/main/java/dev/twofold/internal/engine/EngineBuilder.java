@@ -6,6 +6,7 @@ import dev.twofold.Twofold;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.Registration;
+import dev.twofold.internal.relation.RelationRegistry;
 import dev.twofold.loader.Loader;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.Database;
@@ -21,6 +22,7 @@ public final class EngineBuilder implements Twofold.Builder {
 
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final List<Loader<?, ?>> loaders = new ArrayList<>();
+  private final List<Class<?>> declaringClasses = new ArrayList<>();
   private final OwnedParts owned = new OwnedParts();
   private @Nullable DistributedTier distributed;
   private @Nullable TwofoldSettings settings;
@@ -67,6 +69,14 @@ public final class EngineBuilder implements Twofold.Builder {
   }
 
   @Override
+  public Twofold.Builder relations(Class<?>... declaringClasses) {
+    for (Class<?> type : declaringClasses) {
+      this.declaringClasses.add(requireNonNull(type, "declaring class"));
+    }
+    return this;
+  }
+
+  @Override
   public Twofold build() {
     if (built) {
       throw new IllegalStateException("a builder builds one engine; this one has");
@@ -77,7 +87,8 @@ public final class EngineBuilder implements Twofold.Builder {
       Registration registration = new Registration(chosen, databases, distributed != null);
       loaders.forEach(registration::add);
       LoaderRegistry registry = registration.finish();
-      return new Engine(registry, chosen, distributed, owned);
+      RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
+      return new Engine(registry, relations, chosen, distributed, owned);
     } catch (RuntimeException e) {
       closeAfter(e);
       throw e;

@@ -85,7 +85,7 @@ public final class Batch<K, C, V> {
   }
 
   private boolean takeKnown(K key) {
-    Object known = store.get(key);
+    Object known = mode == Mode.AHEAD ? store.peek(key) : store.get(key);
     if (known == null) {
       return false;
     }
@@ -111,6 +111,9 @@ public final class Batch<K, C, V> {
 
   void fail(K key, RuntimeException reason) {
     outcomes.put(key, new Failed(reason));
+    if (mode == Mode.AHEAD) {
+      store.failed(key, reason);
+    }
     store.counters().add(Counter.ERRORS, 1);
   }
 
@@ -185,7 +188,7 @@ public final class Batch<K, C, V> {
    * @return whether it could be made
    */
   boolean resolve(K key, C cached) {
-    Object known = mode.replaces() ? null : store.get(key);
+    Object known = mode.replaces() ? null : store.peek(key);
     if (known != null && known != ABSENT) {
       outcomes.put(key, known);
       return true;
@@ -196,7 +199,7 @@ public final class Batch<K, C, V> {
     V value;
     Set<K> before = begin(Set.of(key));
     try {
-      value = store.loader().requestForm().apply(key, cached);
+      value = store.loader().requestForm().of(key, cached, store);
     } catch (RuntimeException e) {
       fail(key, Failures.ofRequestForm(store.loader(), e));
       return false;
@@ -207,7 +210,11 @@ public final class Batch<K, C, V> {
       fail(key, Failures.nullRequestForm(store.loader()));
       return false;
     }
-    outcomes.put(key, mode.replaces() ? store.put(key, value) : store.putIfUnknown(key, value));
+    outcomes.put(
+        key,
+        mode.replaces()
+            ? store.put(key, value)
+            : store.putIfUnknown(key, value, mode == Mode.AHEAD));
     return true;
   }
 }

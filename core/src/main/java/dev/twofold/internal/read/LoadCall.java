@@ -2,6 +2,7 @@ package dev.twofold.internal.read;
 
 import dev.twofold.internal.registry.LoadFunction;
 import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.Database;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What one batch reads with: at most one read of one database, opened when it is first needed. */
 final class LoadCall implements LoadFunction.Call, AutoCloseable {
 
+  private final LoaderStore<?, ?, ?> store;
   private final RegisteredLoader<?, ?, ?> loader;
   private final ParameterValues parameters;
   private final Source source;
@@ -24,13 +26,10 @@ final class LoadCall implements LoadFunction.Call, AutoCloseable {
   private boolean inCallersTransaction;
   private boolean closed;
 
-  LoadCall(
-      RegisteredLoader<?, ?, ?> loader,
-      ParameterValues parameters,
-      Source source,
-      Duration budget) {
-    this.loader = loader;
-    this.parameters = parameters;
+  LoadCall(LoaderStore<?, ?, ?> store, Source source, Duration budget) {
+    this.store = store;
+    this.loader = store.loader();
+    this.parameters = store.parameters();
     this.source = source;
     this.budget = budget;
   }
@@ -38,6 +37,11 @@ final class LoadCall implements LoadFunction.Call, AutoCloseable {
   @Override
   public ParameterValues parameters() {
     return parameters;
+  }
+
+  @Override
+  public @Nullable Object hint(Object key) {
+    return store.hint(key);
   }
 
   @Override

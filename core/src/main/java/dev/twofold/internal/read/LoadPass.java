@@ -48,7 +48,7 @@ final class LoadPass {
   private <K, C, V> void load(Batch<K, C, V> batch, Set<K> keys) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
     Set<K> outer = batch.begin(keys);
-    LoadCall call = new LoadCall(loader, batch.store().parameters(), source, budget);
+    LoadCall call = new LoadCall(batch.store(), source, budget);
     Answer<K, C> answer;
     CheckedAnswer<K, C> checked;
     try (call) {
@@ -124,12 +124,14 @@ final class LoadPass {
 
   private <K, C, V> void keep(
       Batch<?, ?, ?> batch, RegisteredLoader<K, C, V> loader, K key, C cached, boolean mayFill) {
-    LoaderStore<K, C, V> store = requestStore.of(loader, batch.store().parameters());
-    V value = loader.requestForm().apply(key, cached);
+    // A list may depend on more parameters than its rows do.
+    LoaderStore<K, C, V> store =
+        requestStore.of(loader, batch.store().parameters().only(loader.parameters()));
+    V value = loader.requestForm().of(key, cached, store);
     if (batch.mode().replaces()) {
       store.put(key, value);
     } else {
-      store.putIfUnknown(key, value);
+      store.putIfUnknown(key, value, batch.mode() == Mode.AHEAD);
     }
     if (mayFill && !fills.value(store, key, cached) && batch.mode().replaces()) {
       fills.removal(store, key);

@@ -4,6 +4,8 @@ package dev.twofold.internal.read;
 public enum Mode {
   /** Distributed tier, then database. */
   READ(true, true),
+  /** As {@link #READ}, before anybody reads the values; what cannot be had now is left out. */
+  AHEAD(true, true),
   /** Distributed tier only. */
   PEEK(true, false),
   /** Database only; what it says replaces what was known. */
@@ -23,6 +25,11 @@ public enum Mode {
 
   boolean loads() {
     return loads;
+  }
+
+  /** Whether handles that wait are resolved with it. */
+  boolean drains() {
+    return this == READ || this == AHEAD;
   }
 
   boolean replaces() {

@@ -111,7 +111,7 @@ final class PendingHandles {
     /** Adds the keys that are still unknown to a batch of the same loader. */
     void addTo(Set<? super K> open) {
       for (K key : handles.keySet()) {
-        if (store.get(key) != null || !open.add(key)) {
+        if (store.knows(key) || !open.add(key)) {
           store.counters().add(Counter.REQUEST, 1);
         }
       }
@@ -128,6 +128,11 @@ final class PendingHandles {
     <B extends Batch<K, ?, ?>> B joined(B resolving) {
       batch = resolving;
       return resolving;
+    }
+
+    /** Whether another batch resolves the handles too. */
+    boolean isJoined() {
+      return batch != null;
     }
 
     /** Tells the handles whose keys failed. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wave engine of one request.
@@ -106,7 +107,7 @@ public final class Waves {
   public <K, V> Lazy<V> lazy(LoaderStore<K, ?, V> loaderStore, K key) {
     checkOpen();
     loaderStore.counters().add(Counter.ASKED, 1);
-    if (loaderStore.get(key) != null) {
+    if (loaderStore.knows(key)) {
       loaderStore.counters().add(Counter.REQUEST, 1);
       return new LazyHandle<>(this, loaderStore, key, false);
     }
@@ -127,8 +128,8 @@ public final class Waves {
   public <K, V> boolean prime(LoaderStore<K, ?, V> loaderStore, K key, V value) {
     checkOpen();
     boolean taken =
-        loaderStore.asValue(loaderStore.get(key)) == null
-            && loaderStore.putIfUnknown(key, value) == value;
+        loaderStore.asValue(loaderStore.peek(key)) == null
+            && loaderStore.putIfUnknown(key, value, false) == value;
     checkStillOpen();
     return taken;
   }
@@ -200,11 +201,50 @@ public final class Waves {
     }
   }
 
+  /**
+   * Resolves keys of several loaders in one wave, and with them every handle that waits. Keys that
+   * are being loaded by a wave around this one are left out; those that fail are remembered by
+   * their stores.
+   *
+   * @param asked no two for the same store
+   */
+  public void resolveAhead(List<Asked<?>> asked) {
+    lock.acquire(asked.get(0).store().loader());
+    try {
+      checkUsable();
+      List<PendingHandles.Waiting<?>> waiting = pending.drain(running::isWorkingOn);
+      List<Batch<?, ?, ?>> wave = new ArrayList<>();
+      for (Asked<?> each : asked) {
+        wave.add(ahead(each, waiting));
+      }
+      run(wave, waiting);
+    } finally {
+      lock.release();
+    }
+  }
+
+  private <K> Batch<K, ?, ?> ahead(Asked<K> asked, List<PendingHandles.Waiting<?>> waiting) {
+    return batch(asked.store(), asked.keys(), Mode.AHEAD, waiting);
+  }
+
   private <K, C, V> Batch<K, C, V> wave(
       LoaderStore<K, C, V> loaderStore, Collection<K> keys, Mode mode) {
     List<PendingHandles.Waiting<?>> waiting =
-        mode == Mode.READ ? pending.drain(running::isWorkingOn) : List.of();
-    if (mode == Mode.READ) {
+        mode.drains() ? pending.drain(running::isWorkingOn) : List.of();
+    Batch<K, C, V> batch = batch(loaderStore, keys, mode, waiting);
+    List<Batch<?, ?, ?>> wave = new ArrayList<>();
+    wave.add(batch);
+    run(wave, waiting);
+    return batch;
+  }
+
+  /** The batch of some keys and of the handles that wait for keys of the same loader. */
+  private <K, C, V> Batch<K, C, V> batch(
+      LoaderStore<K, C, V> loaderStore,
+      Collection<K> keys,
+      Mode mode,
+      List<PendingHandles.Waiting<?>> waiting) {
+    if (mode.drains()) {
       running.resolveLoaded(loaderStore, keys);
     }
     Set<K> open = new LinkedHashSet<>();
@@ -218,12 +258,16 @@ public final class Waves {
     Batch<K, C, V> batch = new Batch<>(loaderStore, mode, open);
     known.forEach(batch::known);
     circles.forEach(key -> batch.fail(key, Failures.circle(running.path(loaderStore))));
-    List<Batch<?, ?, ?>> wave = new ArrayList<>();
-    wave.add(batch);
+    if (own != null) {
+      own.joined(batch);
+    }
+    return batch;
+  }
+
+  /** Runs some batches, and one for each loader of other handles that wait. */
+  private void run(List<Batch<?, ?, ?>> wave, List<PendingHandles.Waiting<?>> waiting) {
     for (PendingHandles.Waiting<?> each : waiting) {
-      if (each == own) {
-        own.joined(batch);
-      } else {
+      if (!each.isJoined()) {
         wave.add(each.toBatch());
       }
     }
@@ -233,7 +277,6 @@ public final class Waves {
     } finally {
       waiting.forEach(PendingHandles.Waiting::settle);
     }
-    return batch;
   }
 
   private void checkUsable() {
@@ -256,16 +299,25 @@ public final class Waves {
       Map<K, Object> known) {
     List<K> circles = new ArrayList<>(0);
     for (K key : keys) {
-      Object value = mode.replaces() ? null : loaderStore.get(key);
+      Object value = known(loaderStore, key, mode);
       if (value != null) {
         known.put(key, value);
       } else if (running.isWorkingOn(loaderStore, key)) {
-        circles.add(key);
+        if (mode != Mode.AHEAD) {
+          circles.add(key);
+        }
       } else if (!open.add(key)) {
         loaderStore.counters().add(Counter.REQUEST, 1);
       }
     }
     return circles;
+  }
+
+  private static <K> @Nullable Object known(LoaderStore<K, ?, ?> loaderStore, K key, Mode mode) {
+    if (mode.replaces()) {
+      return null;
+    }
+    return mode == Mode.AHEAD ? loaderStore.peek(key) : loaderStore.get(key);
   }
 
   private void run(List<Batch<?, ?, ?>> batches) {
@@ -291,6 +343,7 @@ public final class Waves {
       }
     } finally {
       running.end();
+      store.owners().endResultSet();
       if (closed) {
         forgetAll();
       }

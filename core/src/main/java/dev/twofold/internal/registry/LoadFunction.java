@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the cached forms of many keys, whatever kind of loader it is.
@@ -30,6 +31,9 @@ public interface LoadFunction<K, C> {
 
     /** The parameters of the loader. */
     ParameterValues parameters();
+
+    /** What the question told about a key beside the key; null if it told nothing. */
+    @Nullable Object hint(Object key);
 
     /** The read of the loader's database; opened when first asked for. */
     @Override

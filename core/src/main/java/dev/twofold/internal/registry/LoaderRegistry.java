@@ -5,6 +5,7 @@ import dev.twofold.loader.Loader;
 import dev.twofold.loader.LoaderTypes;
 import dev.twofold.loader.UniqueKey;
 import java.util.Map;
+import java.util.Set;
 
 /** The loaders of an engine, by the class that the application wrote. Immutable. */
 public final class LoaderRegistry {
@@ -12,14 +13,33 @@ public final class LoaderRegistry {
   private final Map<Class<?>, RegisteredLoader<?, ?, ?>> loaders;
   private final Map<UniqueKey<?, ?>, RegisteredUniqueKey<?, ?, ?>> uniqueKeys;
   private final Map<Class<?>, RegisteredLoader<?, ?, ?>> rowsOfLists;
+  private final RelationLoaders relationLoaders;
+  private final Set<Class<?>> declaringClasses;
 
+  /**
+   * @param declaringClasses the classes of loaders and of their values, which may declare relations
+   */
   LoaderRegistry(
       Map<Class<?>, RegisteredLoader<?, ?, ?>> loaders,
       Map<UniqueKey<?, ?>, RegisteredUniqueKey<?, ?, ?>> uniqueKeys,
-      Map<Class<?>, RegisteredLoader<?, ?, ?>> rowsOfLists) {
+      Map<Class<?>, RegisteredLoader<?, ?, ?>> rowsOfLists,
+      RelationLoaders relationLoaders,
+      Set<Class<?>> declaringClasses) {
+    this.relationLoaders = relationLoaders;
+    this.declaringClasses = Set.copyOf(declaringClasses);
     this.loaders = Map.copyOf(loaders);
     this.rowsOfLists = Map.copyOf(rowsOfLists);
     this.uniqueKeys = Map.copyOf(uniqueKeys);
+  }
+
+  /** Makes the loaders of relations. */
+  public RelationLoaders relationLoaders() {
+    return relationLoaders;
+  }
+
+  /** The classes of loaders and of their values, which may declare relations. */
+  public Set<Class<?>> declaringClasses() {
+    return declaringClasses;
   }
 
   /**
@@ -41,6 +61,16 @@ public final class LoaderRegistry {
   @SuppressWarnings("unchecked") // a list loader names the loader of its rows with these types
   public <K, V> RegisteredLoader<K, ?, V> rowsOf(Class<? extends ListLoader<?, K, V>> type) {
     return (RegisteredLoader<K, ?, V>) require(rowsOfLists, type);
+  }
+
+  /**
+   * The loader of the rows that a unique key is for.
+   *
+   * @throws IllegalArgumentException if it is not registered, naming those that are
+   */
+  @SuppressWarnings("unchecked") // a row loader with a unique key loads the rows of that key
+  public <V extends Record> RegisteredLoader<Object, ?, V> rowsOf(UniqueKey<?, V> uniqueKey) {
+    return (RegisteredLoader<Object, ?, V>) require(loaders, uniqueKey.loader());
   }
 
   private static RegisteredLoader<?, ?, ?> require(

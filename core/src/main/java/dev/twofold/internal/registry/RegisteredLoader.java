@@ -7,7 +7,6 @@ import dev.twofold.tier.Database;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public record RegisteredLoader<K, C, V>(
     @Nullable Parameter<?> tenant,
     UnaryOperator<K> normalization,
     LoadFunction<K, C> load,
-    BiFunction<K, C, V> requestForm,
+    RequestForm<K, C, V> requestForm,
     int batchLimit,
     @Nullable Database database,
     @Nullable TierFormat<K, C> tierFormat,

@@ -17,11 +17,11 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +37,8 @@ public final class Registration {
   private final Map<UniqueKey<?, ?>, RegisteredUniqueKey<?, ?, ?>> uniqueKeys = new HashMap<>();
   private final Set<String> names = new TreeSet<>();
   private final List<ListLoader<?, ?, ?>> lists = new ArrayList<>();
+  private final Map<Class<?>, RowRegistration<?, ?>> rows = new LinkedHashMap<>();
+  private final Set<Class<?>> declaringClasses = new LinkedHashSet<>();
 
   /**
    * @param distributed whether there is a distributed tier, so that values need a codec
@@ -50,6 +52,11 @@ public final class Registration {
 
   /** Adds a loader. */
   public void add(Loader<?, ?> loader) {
+    Class<?> type = LoaderTypes.applicationClass(loader.getClass());
+    declaringClasses.add(type);
+    if (LoaderTypes.valueType(type) instanceof Class<?> value) {
+      declaringClasses.add(value);
+    }
     if (loader instanceof RowLoader<?, ?> rows) {
       addRows(rows);
     } else if (loader instanceof BatchLoader<?, ?> batch) {
@@ -78,7 +85,12 @@ public final class Registration {
       }
       rowsOfLists.put(LoaderTypes.applicationClass(list.getClass()), rows);
     }
-    return new LoaderRegistry(loaders, uniqueKeys, rowsOfLists);
+    return new LoaderRegistry(
+        loaders,
+        uniqueKeys,
+        rowsOfLists,
+        new RelationLoaders(formats, names, rows),
+        declaringClasses);
   }
 
   /** A region that no loader names is a misspelt one: its loader would follow the defaults. */
@@ -104,7 +116,7 @@ public final class Registration {
             LoaderTypes.argument(type, BatchLoader.class, 0),
             () -> ValueCodec.of(LoaderTypes.argument(type, BatchLoader.class, 1)),
             (keys, call) -> Answer.of(loader.loadAll(keys, call)),
-            (key, cached) -> cached,
+            (key, cached, request) -> cached,
             loader.batchLimit()));
   }
 
@@ -118,7 +130,7 @@ public final class Registration {
             LoaderTypes.argument(type, FormLoader.class, 0),
             () -> ValueCodec.of(LoaderTypes.argument(type, FormLoader.class, 1)),
             (keys, call) -> Answer.of(loader.loadAll(keys, call)),
-            loader::requestForm,
+            (key, cached, request) -> loader.requestForm(key, cached),
             loader.batchLimit()));
   }
 
@@ -133,16 +145,18 @@ public final class Registration {
             LoaderTypes.argument(type, ListLoader.class, 0),
             () -> ValueCodec.ofList(LoaderTypes.argument(type, ListLoader.class, 1)),
             (arguments, call) -> Answer.of(loader.loadAll(arguments, call)),
-            (arguments, ids) -> List.copyOf(ids),
+            (arguments, ids, request) -> List.copyOf(ids),
             Integer.MAX_VALUE));
   }
 
   private <K, V extends Record> void addRows(RowLoader<K, V> loader) {
     Class<?> type = check(loader);
-    RowRegistration<K, V> rows =
+    RowRegistration<K, V> registration =
         new RowRegistration<>(loader, type, requireDatabase(loader), formats);
-    put(type, rows.loader());
-    rows.uniqueKeys()
+    rows.put(type, registration);
+    put(type, registration.loader());
+    registration
+        .uniqueKeys()
         .forEach(
             key -> {
               if (uniqueKeys.put(key.declared(), key) != null) {
@@ -168,7 +182,7 @@ public final class Registration {
       Type keyType,
       Supplier<ValueCodec<C>> codec,
       LoadFunction<K, C> load,
-      BiFunction<K, C, V> requestForm,
+      RequestForm<K, C, V> requestForm,
       int batchLimit) {
     if (batchLimit < 1) {
       throw new ConfigurationException(

@@ -49,7 +49,7 @@ final class RowLoads<K, V extends Record> {
     Map<K, LoadException> failures = new HashMap<>(0);
     List<Byproduct<?, ?>> byproducts = new ArrayList<>();
     for (Row<K, V> row : reader.readByIds(ids, call.parameters(), call.get())) {
-      K id = rows().normalization().apply(row.id());
+      K id = idOf(row);
       if (row instanceof Found<K, V> found) {
         values.putIfAbsent(id, found.value());
         tellUniqueKeys(id, found.value(), null, byproducts);
@@ -66,7 +66,7 @@ final class RowLoads<K, V extends Record> {
       LoadException unreadable = null;
       List<Byproduct<?, ?>> byproducts = new ArrayList<>();
       for (Row<K, V> row : reader.readByUnique(position, values, call.parameters(), call.get())) {
-        K id = rows().normalization().apply(row.id());
+        K id = idOf(row);
         if (row instanceof Found<K, V> found) {
           U value = uniqueKey.valueOf(found.value());
           if (value != null) {
@@ -94,6 +94,20 @@ final class RowLoads<K, V extends Record> {
       }
     }
     return failures;
+  }
+
+  /** The normalized id of a row. */
+  K idOf(Row<K, V> row) {
+    return rows().normalization().apply(row.id());
+  }
+
+  /** Tells about a row that another load has found; a broken one is left to be asked for. */
+  void tell(Row<K, V> row, List<Byproduct<?, ?>> byproducts) {
+    if (row instanceof Found<K, V> found) {
+      K id = idOf(row);
+      byproducts.add(new Byproduct<>(rows(), id, found.value()));
+      tellUniqueKeys(id, found.value(), null, byproducts);
+    }
   }
 
   private void tellUniqueKeys(

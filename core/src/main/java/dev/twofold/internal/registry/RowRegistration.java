@@ -10,10 +10,13 @@ import dev.twofold.tier.Database;
 import dev.twofold.tier.RowMapping;
 import dev.twofold.tier.RowMapping.UniqueAttributes;
 import dev.twofold.tier.RowReader;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers a row loader and its unique keys: has the database prepare their statements, and ties
@@ -30,8 +33,13 @@ final class RowRegistration<K, V extends Record> {
   private final Class<K> keyType;
   private final Class<V> recordType;
   private final Set<Parameter<?>> parameters;
+  private final RowReader<K, V> reader;
+  private final RowMapping<K, V> mapping;
   private final RowLoads<K, V> loads;
   private final RegisteredLoader<K, V, V> rows;
+
+  /** Opened when it is first asked for; twice by two threads is no harm. */
+  private volatile @Nullable UniqueValue<K, V> idOfRecord;
 
   @SuppressWarnings("unchecked") // the types are those that the loader's class gave to RowLoader
   RowRegistration(RowLoader<K, V> loader, Class<?> type, Database database, TierFormats formats) {
@@ -42,9 +50,10 @@ final class RowRegistration<K, V extends Record> {
     this.recordType = (Class<V>) plainClass(loader, type, 1);
     this.parameters = RegisteredLoader.identity(loader);
     List<UniqueKey<?, ?>> declared = DeclaredUniqueKeys.of(type);
-    RowReader<K, V> reader = database.rowReader(mapping(declared));
+    this.mapping = mapping(declared);
+    this.reader = database.rowReader(mapping);
     this.loads = new RowLoads<>(reader);
-    this.rows = rows(reader, declared);
+    this.rows = rows(declared);
     loads.tellAbout(rows);
     for (int position = 0; position < declared.size(); position++) {
       completeUniqueKey(rows.uniqueKeys().get(position), position);
@@ -53,6 +62,64 @@ final class RowRegistration<K, V extends Record> {
 
   RegisteredLoader<K, V, V> loader() {
     return rows;
+  }
+
+  /** The loader as the application wrote it. */
+  RowLoader<K, V> declared() {
+    return loader;
+  }
+
+  /** The class of the loader, as the application wrote it. */
+  @SuppressWarnings("unchecked") // the class of a loader is that of a loader of these types
+  Class<? extends RowLoader<K, V>> type() {
+    return (Class<? extends RowLoader<K, V>>) LoaderTypes.applicationClass(loader.getClass());
+  }
+
+  Database database() {
+    return database;
+  }
+
+  RowMapping<K, V> mapping() {
+    return mapping;
+  }
+
+  RowLoads<K, V> loads() {
+    return loads;
+  }
+
+  /**
+   * Reads the id out of a record: from the component named after the id, or from those of its
+   * attributes.
+   *
+   * @throws ConfigurationException if the record does not have the id
+   */
+  UniqueValue<K, V> idOfRecord() {
+    UniqueValue<K, V> known = idOfRecord;
+    if (known == null) {
+      known = findIdOfRecord();
+      idOfRecord = known;
+    }
+    return known;
+  }
+
+  private UniqueValue<K, V> findIdOfRecord() {
+    List<String> components =
+        Arrays.stream(recordType.getRecordComponents()).map(RecordComponent::getName).toList();
+    List<String> attributes = reader.idAttributes();
+    if (!components.containsAll(attributes) && keyType.isRecord()) {
+      attributes =
+          Arrays.stream(keyType.getRecordComponents()).map(RecordComponent::getName).toList();
+    }
+    if (!components.containsAll(attributes)) {
+      throw new ConfigurationException(
+          "%s has no component for the id of %s (%s), but %s"
+              .formatted(
+                  recordType.getSimpleName(),
+                  loader.name(),
+                  String.join(", ", attributes),
+                  String.join(", ", components)));
+    }
+    return UniqueValue.of(loader.name(), keyType, attributes, recordType);
   }
 
   List<RegisteredUniqueKey<?, K, V>> uniqueKeys() {
@@ -79,7 +146,7 @@ final class RowRegistration<K, V extends Record> {
         loader.tenant());
   }
 
-  private RegisteredLoader<K, V, V> rows(RowReader<K, V> reader, List<UniqueKey<?, ?>> declared) {
+  private RegisteredLoader<K, V, V> rows(List<UniqueKey<?, ?>> declared) {
     List<RegisteredUniqueKey<?, K, V>> uniqueKeys = new ArrayList<>();
     for (UniqueKey<?, ?> key : declared) {
       uniqueKeys.add(uniqueKey(key));
@@ -91,7 +158,7 @@ final class RowRegistration<K, V extends Record> {
         loader.tenant(),
         loader::normalize,
         loads::byId,
-        (key, row) -> row,
+        (key, row, request) -> row,
         database.batchLimit(reader.idColumns()),
         database,
         formats.of(
@@ -121,7 +188,7 @@ final class RowRegistration<K, V extends Record> {
             loader.tenant(),
             declared::normalize,
             loads.byUnique(uniqueKey, position),
-            (value, id) -> id,
+            (value, id, request) -> id,
             database.batchLimit(declared.attributes().size()),
             database,
             formats.of(

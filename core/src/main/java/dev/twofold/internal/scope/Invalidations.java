@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.internal.read.Waves;
 import dev.twofold.internal.registry.RegisteredUniqueKey;
+import dev.twofold.internal.relation.Stale;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
 import dev.twofold.internal.tiers.RequestTier;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Takes stale values out of the request store and out of the distributed tier, in one trip. */
 final class Invalidations {
@@ -37,10 +39,34 @@ final class Invalidations {
     return alone && confirmed.get();
   }
 
+  /** As above, for keys of several loaders. */
+  boolean of(Some stale) {
+    AtomicBoolean confirmed = new AtomicBoolean();
+    boolean alone =
+        waves.runAlone(
+            () -> {
+              List<TierKey> names = new ArrayList<>();
+              stale.forgettings.forEach(forgetting -> forgetting.accept(names));
+              confirmed.set(tier.remove(names));
+            });
+    return alone && confirmed.get();
+  }
+
+  /** Keys of several loaders that are stale. */
+  static final class Some implements Stale {
+
+    private final List<Consumer<List<TierKey>>> forgettings = new ArrayList<>();
+
+    @Override
+    public <K> void add(LoaderStore<K, ?, ?> store, K key) {
+      forgettings.add(names -> forget(store, key, names));
+    }
+  }
+
   private <K, V> boolean forgetAll(LoaderStore<K, ?, V> store, List<K> stale) {
     List<TierKey> names = new ArrayList<>();
     for (K normalized : stale) {
-      V value = store.asValue(store.get(normalized));
+      V value = store.asValue(store.peek(normalized));
       if (value != null) {
         for (RegisteredUniqueKey<?, K, V> uniqueKey : store.loader().uniqueKeys()) {
           forgetUnique(uniqueKey, store, value, names);

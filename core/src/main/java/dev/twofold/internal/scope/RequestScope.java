@@ -10,8 +10,13 @@ import dev.twofold.internal.read.Waves;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.RegisteredUniqueKey;
+import dev.twofold.internal.relation.PlanSuggestions;
+import dev.twofold.internal.relation.RelationRegistry;
+import dev.twofold.internal.relation.RequestAccess;
+import dev.twofold.internal.relation.RequestRelations;
 import dev.twofold.internal.scope.ThreadScopes.Frame;
 import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.store.Owners;
 import dev.twofold.internal.store.RequestStore;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.TierHealth;
@@ -21,11 +26,15 @@ import dev.twofold.key.ParameterValues;
 import dev.twofold.loader.ListLoader;
 import dev.twofold.loader.Loader;
 import dev.twofold.loader.UniqueKey;
+import dev.twofold.relation.Cohorts;
 import dev.twofold.relation.Lazy;
+import dev.twofold.relation.Plan;
+import dev.twofold.relation.Relation;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.ScopeStats;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.Source;
+import dev.twofold.tier.TierKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +47,15 @@ import org.jspecify.annotations.Nullable;
 public final class RequestScope implements LoadScope {
 
   private final LoaderRegistry registry;
-  private final ParameterValues parameters;
+  private final Block outermost;
   private final TripCounters trips = new TripCounters();
-  private final RequestStore store = new RequestStore();
+  private final RequestStore store;
+  private final RequestTier tier;
   private final Waves waves;
   private final Questions questions;
   private final UniqueQuestions uniqueQuestions;
   private final Invalidations invalidations;
+  private final RequestRelations relations;
   private final Stash stash = new Stash(this::isClosed);
 
   /** Set once this request has declared something stale: a replica may not have the change yet. */
@@ -55,19 +66,23 @@ public final class RequestScope implements LoadScope {
 
   public RequestScope(
       LoaderRegistry registry,
+      RelationRegistry relationRegistry,
+      PlanSuggestions suggestions,
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
       TierHealth health,
       BooleanSupplier engineClosed,
       ParameterValues parameters) {
     this.registry = registry;
-    this.parameters = parameters;
-    RequestTier tier = new RequestTier(distributed, settings.distributedBudget(), health, trips);
+    this.outermost = Block.of(parameters);
+    this.store = new RequestStore(new Owners(relationRegistry::isOwner));
+    this.tier = new RequestTier(distributed, settings.distributedBudget(), health, trips);
     this.waves =
         new Waves(store, tier, trips, settings.databaseBudget(), this::source, engineClosed);
     this.questions = new Questions(waves, settings.maximumKeysPerCall());
     this.uniqueQuestions = new UniqueQuestions(questions);
     this.invalidations = new Invalidations(store, tier, waves);
+    this.relations = new RequestRelations(relationRegistry, new Access(), settings, suggestions);
   }
 
   /** Binds the scope to this thread until it is closed. */
@@ -89,15 +104,19 @@ public final class RequestScope implements LoadScope {
     return store.of(loader, own);
   }
 
-  private ParameterValues parameters() {
+  private Block block() {
     Frame frame = ThreadScopes.of(this);
-    return frame == null ? parameters : frame.parameters();
+    return frame == null ? outermost : frame.block();
+  }
+
+  private ParameterValues parameters() {
+    return block().parameters();
   }
 
   private Source source() {
-    Frame frame = ThreadScopes.of(this);
-    if (frame != null && frame.source() != null) {
-      return frame.source();
+    Source named = block().source();
+    if (named != null) {
+      return named;
     }
     return prefersWriter ? Source.WRITER : Source.READER;
   }
@@ -217,24 +236,50 @@ public final class RequestScope implements LoadScope {
 
   @Override
   public <T, R> R with(Parameter<T> parameter, T value, Supplier<R> block) {
-    Frame outer = ThreadScopes.of(this);
-    return in(parameters().and(parameter, value), outer == null ? null : outer.source(), block);
+    return in(block().with(parameters().and(parameter, value)), block);
   }
 
   @Override
   public <R> R with(Source source, Supplier<R> block) {
-    return in(parameters(), requireNonNull(source, "source"), block);
+    return in(block().with(requireNonNull(source, "source")), block);
   }
 
-  private <R> R in(ParameterValues values, @Nullable Source source, Supplier<R> block) {
+  @Override
+  public <R> R with(Cohorts cohorts, Supplier<R> block) {
+    return in(block().with(requireNonNull(cohorts, "cohorts")), block);
+  }
+
+  private <R> R in(Block inner, Supplier<R> block) {
     requireNonNull(block, "block");
     waves.checkOpen();
-    Frame frame = ThreadScopes.push(this, values, source);
+    Frame frame = ThreadScopes.push(this, inner);
     try {
       return block.get();
     } finally {
       ThreadScopes.pop(frame);
     }
+  }
+
+  RequestRelations relations() {
+    return relations;
+  }
+
+  @Override
+  public <O> void prefetch(Plan<O> plan, Collection<? extends O> owners) {
+    relations.prefetch(requireNonNull(plan, "plan"), requireNonNull(owners, "owners"));
+  }
+
+  @Override
+  public void adopt(Collection<?> owners) {
+    relations.adopt(requireNonNull(owners, "owners"));
+  }
+
+  @Override
+  public <O> boolean invalidate(Relation<O, ?> relation, Collection<? extends O> owners) {
+    prefersWriter = true;
+    Invalidations.Some stale = new Invalidations.Some();
+    relations.stale(requireNonNull(relation, "relation"), requireNonNull(owners, "owners"), stale);
+    return invalidations.of(stale);
   }
 
   @Override
@@ -274,22 +319,60 @@ public final class RequestScope implements LoadScope {
   /** What a block on this thread has set goes over with the scope. */
   private HandOver handOver() {
     waves.checkOpen();
-    Frame frame = ThreadScopes.of(this);
-    return new HandOver(this, parameters(), frame == null ? null : frame.source());
+    return new HandOver(this, block());
   }
 
-  private record HandOver(RequestScope scope, ParameterValues parameters, @Nullable Source source) {
+  private record HandOver(RequestScope scope, Block block) {
 
     Binding bind() {
       scope.waves.checkOpen();
-      return new ThreadBinding(ThreadScopes.push(scope, parameters, source));
+      return new ThreadBinding(ThreadScopes.push(scope, block));
     }
   }
 
   @Override
   public ThreadBinding bind() {
     waves.checkOpen();
-    return new ThreadBinding(ThreadScopes.push(this, parameters, null));
+    return new ThreadBinding(ThreadScopes.push(this, outermost));
+  }
+
+  /** What relations use of this request. */
+  private final class Access implements RequestAccess {
+
+    @Override
+    public <K, C, V> LoaderStore<K, C, V> store(RegisteredLoader<K, C, V> loader) {
+      return storeOf(loader);
+    }
+
+    @Override
+    public Waves waves() {
+      return waves;
+    }
+
+    @Override
+    public Owners owners() {
+      return store.owners();
+    }
+
+    @Override
+    public ParameterValues parameters() {
+      return block().parameters();
+    }
+
+    @Override
+    public @Nullable Cohorts cohorts() {
+      return block().cohorts();
+    }
+
+    @Override
+    public <U, V extends Record> @Nullable V findBy(UniqueKey<U, V> uniqueKey, U value) {
+      return RequestScope.this.findBy(uniqueKey, value).orElse(null);
+    }
+
+    @Override
+    public boolean remove(List<TierKey> names) {
+      return tier.remove(names);
+    }
   }
 
   @Override
@@ -309,6 +392,7 @@ public final class RequestScope implements LoadScope {
       binding.checkCloseable();
       binding.close();
     }
+    relations.close();
     waves.close();
     stash.clear();
   }

@@ -1,8 +1,12 @@
 package dev.twofold.internal.scope;
 
 import dev.twofold.LoadScope;
-import dev.twofold.key.ParameterValues;
-import dev.twofold.tier.Source;
+import dev.twofold.relation.BoundScope;
+import dev.twofold.relation.Lazy;
+import dev.twofold.relation.Relation;
+import dev.twofold.relation.RelationScope;
+import dev.twofold.relation.ToMany;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +15,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadScopes {
 
-  private static final ThreadLocal<@Nullable Frame> TOP = new ThreadLocal<>();
-
   private ThreadScopes() {}
 
   /**
    * One bind of a scope to a thread.
    *
-   * @param source null: the scope decides
+   * @param block what a block says; see {@link Block}
    */
-  record Frame(
-      RequestScope scope,
-      ParameterValues parameters,
-      @Nullable Source source,
-      Thread thread,
-      @Nullable Frame outer) {}
+  record Frame(RequestScope scope, Block block, Thread thread, @Nullable Frame outer)
+      implements RelationScope {
+
+    @Override
+    public <O, A> @Nullable A answer(Relation<O, A> relation, O owner) {
+      return scope.relations().answer(relation, owner);
+    }
+
+    @Override
+    public <O, A> A require(Relation<O, A> relation, O owner) {
+      return scope.relations().require(relation, owner);
+    }
+
+    @Override
+    public <O, A> Lazy<A> lazy(Relation<O, A> relation, O owner) {
+      return scope.relations().lazy(relation, owner);
+    }
+
+    @Override
+    public <O, T> List<T> page(ToMany<O, T> relation, O owner, @Nullable T after, int size) {
+      return scope.relations().page(relation, owner, after, size);
+    }
+  }
 
   /**
    * The scope of this thread.
@@ -33,18 +52,20 @@ public final class ThreadScopes {
    * @throws IllegalStateException if none is bound
    */
   public static LoadScope require() {
-    Frame top = TOP.get();
+    Frame top = top();
     if (top == null) {
-      throw new IllegalStateException(
-          "no scope is bound to thread '%s'. In a request, map TwofoldFilter to its URL; on another thread of the request, hand the scope over with LoadScope.wrap; elsewhere, open one with Twofold.open()"
-              .formatted(Thread.currentThread().getName()));
+      throw BoundScope.none();
     }
     return top.scope();
   }
 
-  static Frame push(RequestScope scope, ParameterValues parameters, @Nullable Source source) {
-    Frame frame = new Frame(scope, parameters, source, Thread.currentThread(), TOP.get());
-    TOP.set(frame);
+  private static @Nullable Frame top() {
+    return (Frame) BoundScope.get();
+  }
+
+  static Frame push(RequestScope scope, Block block) {
+    Frame frame = new Frame(scope, block, Thread.currentThread(), top());
+    BoundScope.set(frame);
     return frame;
   }
 
@@ -61,11 +82,7 @@ public final class ThreadScopes {
       return;
     }
     boolean innermost = isInnermost(frame);
-    if (frame.outer() == null) {
-      TOP.remove();
-    } else {
-      TOP.set(frame.outer());
-    }
+    BoundScope.set(frame.outer());
     if (!innermost) {
       throw notInnermost(frame);
     }
@@ -99,12 +116,12 @@ public final class ThreadScopes {
 
   @SuppressWarnings("ReferenceEquality") // a frame is itself; two binds of one scope are two frames
   private static boolean isInnermost(Frame frame) {
-    return TOP.get() == frame;
+    return top() == frame;
   }
 
   @SuppressWarnings("ReferenceEquality") // as above
   private static boolean isBound(Frame frame) {
-    Frame each = TOP.get();
+    Frame each = top();
     while (each != null && each != frame) {
       each = each.outer();
     }
@@ -113,7 +130,7 @@ public final class ThreadScopes {
 
   /** The innermost frame of a scope on this thread; null if it is not bound here. */
   static @Nullable Frame of(RequestScope scope) {
-    Frame frame = TOP.get();
+    Frame frame = top();
     while (frame != null && frame.scope() != scope) {
       frame = frame.outer();
     }

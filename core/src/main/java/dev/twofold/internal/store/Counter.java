@@ -15,6 +15,9 @@ public enum Counter {
   UNDECODABLE,
   OVERSIZED,
   UNASKED,
+  DANGLING,
+  UNREAD,
+  REPAIRED,
   DATABASE_NANOS;
 
   static final int COUNT = values().length;

@@ -36,6 +36,9 @@ public final class LoaderCounters {
         get(Counter.UNDECODABLE),
         get(Counter.OVERSIZED),
         get(Counter.UNASKED),
+        get(Counter.DANGLING),
+        get(Counter.UNREAD),
+        get(Counter.REPAIRED),
         Duration.ofNanos(get(Counter.DATABASE_NANOS)));
   }
 }

@@ -3,9 +3,11 @@ package dev.twofold.internal.store;
 import static dev.twofold.internal.store.Absent.ABSENT;
 
 import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.TierKey;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param <C> type of cached forms
  * @param <V> type of values
  */
-public final class LoaderStore<K, C, V> {
+public final class LoaderStore<K, C, V> implements RequestForm.Request {
 
+  private final RequestStore request;
   private final RegisteredLoader<K, C, V> loader;
   private final ParameterValues parameters;
   private final LoaderCounters counters;
   private final @Nullable String tierPrefix;
 
-  /** A value of type V, or {@link Absent#ABSENT}. */
+  /** A value of type V, an {@link Unread} one, or {@link Absent#ABSENT}. */
   private final ConcurrentHashMap<K, Object> known = new ConcurrentHashMap<>();
 
+  /** Failures of keys that were asked for ahead, until somebody asks for one of them. */
+  private final ConcurrentHashMap<K, RuntimeException> failures = new ConcurrentHashMap<>(0);
+
+  /** What questions tell about keys beside the keys themselves. */
+  private final ConcurrentHashMap<K, Object> hints = new ConcurrentHashMap<>(0);
+
   LoaderStore(
-      RegisteredLoader<K, C, V> loader, ParameterValues parameters, LoaderCounters counters) {
+      RequestStore request,
+      RegisteredLoader<K, C, V> loader,
+      ParameterValues parameters,
+      LoaderCounters counters) {
+    this.request = request;
     this.loader = loader;
     this.parameters = parameters;
     this.counters = counters;
@@ -39,30 +52,68 @@ public final class LoaderStore<K, C, V> {
     return loader;
   }
 
+  @Override
   public ParameterValues parameters() {
     return parameters;
+  }
+
+  @Override
+  public <T> T part(Object key, Supplier<? extends T> create) {
+    return request.part(key, create);
   }
 
   public LoaderCounters counters() {
     return counters;
   }
 
-  /** The value of a key, {@link Absent#ABSENT}, or null if the request does not know. */
+  /**
+   * Reads a key: its value, {@link Absent#ABSENT}, or null if the request does not know. Whoever
+   * only wants to know whether it is known uses {@link #peek}.
+   */
   public @Nullable Object get(K key) {
-    return known.get(key);
+    Object found = known.get(key);
+    return found instanceof Unread unread ? read(key, unread) : found;
+  }
+
+  private Object read(K key, Unread unread) {
+    if (known.replace(key, unread, unread.value())) {
+      counters.add(Counter.UNREAD, -1);
+    }
+    return unread.value();
+  }
+
+  /** As {@link #get}, without counting the value as read. */
+  public @Nullable Object peek(K key) {
+    Object found = known.get(key);
+    return found instanceof Unread unread ? unread.value() : found;
+  }
+
+  /** Whether the request knows a value of a key, or that it has none. */
+  public boolean knows(K key) {
+    return known.containsKey(key);
   }
 
   /**
    * Tells the value of a key, unless one is known: a value is one instance per request.
    *
+   * @param ahead whether it is loaded before anybody reads it
    * @return the value that is known now
    */
-  public Object putIfUnknown(K key, V value) {
-    Object before = known.putIfAbsent(key, value);
-    if (before == ABSENT) {
-      before = known.replace(key, ABSENT, value) ? value : known.getOrDefault(key, value);
+  public Object putIfUnknown(K key, V value, boolean ahead) {
+    Object told = ahead ? new Unread(value) : value;
+    Object before = known.putIfAbsent(key, told);
+    if (before == ABSENT && known.replace(key, ABSENT, told)) {
+      before = null;
     }
-    return before == null ? value : before;
+    if (before == null) {
+      request.owners().add(value);
+      counters.add(Counter.UNREAD, ahead ? 1 : 0);
+      return value;
+    }
+    if (before == ABSENT) {
+      before = known.getOrDefault(key, value);
+    }
+    return before instanceof Unread unread ? unread.value() : before;
   }
 
   /**
@@ -72,6 +123,7 @@ public final class LoaderStore<K, C, V> {
    */
   public Object put(K key, V value) {
     known.put(key, value);
+    request.owners().add(value);
     return value;
   }
 
@@ -92,16 +144,47 @@ public final class LoaderStore<K, C, V> {
    */
   public Object putAbsentIfUnknown(K key) {
     Object before = known.putIfAbsent(key, ABSENT);
-    return before == null ? ABSENT : before;
+    if (before == null) {
+      return ABSENT;
+    }
+    return before instanceof Unread unread ? unread.value() : before;
+  }
+
+  /** Remembers why a key that was asked for ahead has no answer. */
+  public void failed(K key, RuntimeException reason) {
+    failures.put(key, reason);
+  }
+
+  /** Whether a key that was asked for ahead has failed, and nobody was told. */
+  public boolean hasFailed(K key) {
+    return !failures.isEmpty() && failures.containsKey(key);
+  }
+
+  /** Takes out why a key that was asked for ahead failed; null if it did not. */
+  public @Nullable RuntimeException takeFailure(K key) {
+    return failures.isEmpty() ? null : failures.remove(key);
+  }
+
+  /** Tells something about a key that its load will need beside it. */
+  public void hint(K key, Object hint) {
+    hints.put(key, hint);
+  }
+
+  /** What was told about a key; null if nothing was. */
+  public @Nullable Object hint(Object key) {
+    return hints.get(key);
   }
 
   /** Forgets a key. */
   public void forget(K key) {
     known.remove(key);
+    request.owners().forgot();
   }
 
   void clear() {
     known.clear();
+    failures.clear();
+    hints.clear();
   }
 
   /** The name of a key in shared tiers; null if the loader has no entries there. */

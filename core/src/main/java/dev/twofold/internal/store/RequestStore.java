@@ -6,6 +6,7 @@ import dev.twofold.stats.LoaderStats;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What one request knows: a store per loader and set of parameters. Thread-safe. */
 public final class RequestStore {
@@ -15,8 +16,23 @@ public final class RequestStore {
   /** By loader where it has no parameters, else by {@link Identity}. */
   private final ConcurrentHashMap<Object, LoaderStore<?, ?, ?>> stores = new ConcurrentHashMap<>();
 
+  private final ConcurrentHashMap<Object, Object> parts = new ConcurrentHashMap<>();
+
   private final ConcurrentHashMap<RegisteredLoader<?, ?, ?>, LoaderCounters> counters =
       new ConcurrentHashMap<>();
+
+  private final Owners owners;
+
+  /**
+   * @param owners collects the values that have relations
+   */
+  public RequestStore(Owners owners) {
+    this.owners = owners;
+  }
+
+  public Owners owners() {
+    return owners;
+  }
 
   /**
    * The store of a loader.
@@ -34,6 +50,7 @@ public final class RequestStore {
               identity,
               absent ->
                   new LoaderStore<>(
+                      this,
                       loader,
                       parameters,
                       counters.computeIfAbsent(loader, none -> new LoaderCounters())));
@@ -41,8 +58,20 @@ public final class RequestStore {
     return (LoaderStore<K, C, V>) store;
   }
 
-  /** Forgets all values; what was counted stays. */
+  /**
+   * A part of the request that is not loaded by key; see {@link
+   * dev.twofold.internal.registry.RequestForm.Request#part}.
+   */
+  @SuppressWarnings("unchecked") // a part is found by the key that it was made for
+  public <T> T part(Object key, Supplier<? extends T> create) {
+    Object part = parts.get(key);
+    return (T) (part == null ? parts.computeIfAbsent(key, absent -> create.get()) : part);
+  }
+
+  /** Forgets all values and parts; what was counted stays. */
   public void clear() {
+    parts.clear();
+    owners.clear();
     stores.values().forEach(LoaderStore::clear);
   }
 

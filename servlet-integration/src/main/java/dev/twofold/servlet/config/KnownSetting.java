@@ -2,6 +2,7 @@ package dev.twofold.servlet.config;
 
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.settings.UnplannedLoads;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -51,6 +52,11 @@ record KnownSetting<T>(
               "limits.keys-per-call",
               ValueFormat.COUNT,
               TwofoldSettings.Builder::maximumKeysPerCall),
+          general("relations.cohort", ValueFormat.COUNT, TwofoldSettings.Builder::cohortLimit),
+          general(
+              "relations.unplanned",
+              ValueFormat.oneOf(UnplannedLoads.class),
+              TwofoldSettings.Builder::unplannedLoads),
           region("time-to-live", ValueFormat.DURATION, RegionPolicy::withTimeToLive),
           region(
               "negative-time-to-live", ValueFormat.DURATION, RegionPolicy::withNegativeTimeToLive),

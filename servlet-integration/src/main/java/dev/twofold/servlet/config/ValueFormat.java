@@ -2,6 +2,9 @@ package dev.twofold.servlet.config;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -35,6 +38,17 @@ record ValueFormat<T>(String allowed, Function<String, Optional<T>> parser) {
           "a whole number of bytes such as 512, or one with its unit (KiB or MiB) such as 64KiB,"
               + " below 2048MiB",
           ValueFormat::size);
+
+  /** One of the constants of an enum, in lower case. */
+  static <E extends Enum<E>> ValueFormat<E> oneOf(Class<E> type) {
+    Map<String, E> constants = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      constants.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    return new ValueFormat<>(
+        "one of " + String.join(", ", constants.keySet()),
+        text -> Optional.ofNullable(constants.get(text)));
+  }
 
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9_]{0,12}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10})?");

@@ -46,7 +46,7 @@ class ConfigurationMistakesTest {
     assertThat(mistake("frobnicate:\n  one: 1\n  two: { three: 3 }\n"))
         .isEqualTo(
             "unknown setting 'frobnicate' (FILE:1:1); allowed at the top: application, distributed,"
-                + " database, limits, regions, redis");
+                + " database, limits, relations, regions, redis");
   }
 
   @Test
@@ -64,6 +64,9 @@ class ConfigurationMistakesTest {
 
   @Test
   void number_thatIsNone_showsOne() {
+    assertThat(mistake("relations: { unplanned: no }"))
+        .contains(
+            "relations.unplanned is 'no' (FILE:1:14); allowed: one of allow, suggest, refuse");
     assertThat(mistake("limits: { keys-per-call: lots }"))
         .isEqualTo(
             "limits.keys-per-call is 'lots' (FILE:1:11); allowed: a whole number such as 1000 or"
@@ -242,7 +245,7 @@ class ConfigurationMistakesTest {
             """
             3 mistakes in the configuration:
               - redis is a list (FILE:3:1); no setting takes one
-              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, distributed, database, limits, regions, redis
+              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, distributed, database, limits, relations, regions, redis
               - database.budget is 'soon' (FILE:2:13); allowed: %s\
             """
                 .formatted(DURATIONS));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.settings.UnplannedLoads;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -30,6 +31,9 @@ class TwofoldConfigurationTest {
         budget: 20s
       limits:
         keys-per-call: 50_000
+      relations:
+        cohort: 250
+        unplanned: refuse
       regions:
         users: { time-to-live: 1h, negative-time-to-live: 5s, jitter: 0.2, maximum-value-size: 64KiB }
         "photos.v2":
@@ -65,6 +69,8 @@ class TwofoldConfigurationTest {
                   .distributedBudget(Duration.ofMillis(150))
                   .databaseBudget(Duration.ofSeconds(20))
                   .maximumKeysPerCall(50_000)
+                  .cohortLimit(250)
+                  .unplannedLoads(UnplannedLoads.REFUSE)
                   .region(
                       "users",
                       new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536))

@@ -1,0 +1,5 @@
+/** Which rows of a relation count, and in which order. */
+@NullMarked
+package dev.twofold.criteria;
+
+import org.jspecify.annotations.NullMarked;

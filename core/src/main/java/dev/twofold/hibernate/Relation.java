@@ -1,0 +1,86 @@
+package dev.twofold.hibernate;
+
+import dev.twofold.criteria.Condition;
+import dev.twofold.error.ConfigurationException;
+import dev.twofold.tier.RowMapping;
+import dev.twofold.tier.relation.AggregateMapping;
+import dev.twofold.tier.relation.Link;
+import dev.twofold.tier.relation.RelationMapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows belong to which owners, whatever is read of them. */
+record Relation(
+    String name,
+    RowMapping<?, ?> rows,
+    @Nullable Class<?> ownerEntity,
+    Class<?> ownerKeyType,
+    Link link,
+    List<Condition> conditions) {
+
+  static Relation of(RelationMapping<?, ?, ?> mapping) {
+    return new Relation(
+        mapping.relation(),
+        mapping.rows(),
+        mapping.ownerEntity(),
+        mapping.ownerKeyType(),
+        mapping.link(),
+        mapping.conditions());
+  }
+
+  static Relation of(AggregateMapping<?, ?> mapping) {
+    return new Relation(
+        mapping.relation(),
+        mapping.rows(),
+        mapping.ownerEntity(),
+        mapping.ownerKeyType(),
+        mapping.link(),
+        mapping.conditions());
+  }
+
+  /** How messages name it. */
+  String subject() {
+    return "relation " + name;
+  }
+
+  ConfigurationException refusal(String reason) {
+    return new ConfigurationException(subject() + ": " + reason);
+  }
+
+  /** The type that its keys of owners shall have. */
+  Wanted ownerKey() {
+    return new Wanted(subject() + ": the key of the owners", ownerKeyType);
+  }
+
+  /** The only column of an attribute of the rows. */
+  SingleColumn column(Attributes attributes, String path) {
+    Attribute attribute = attributes.findPath(path).orElseThrow(() -> unknown(attributes, path));
+    return SingleColumn.of(attribute)
+        .orElseThrow(
+            () ->
+                refusal(
+                    "attribute '%s' of %s has not exactly one column, so that it can neither be compared nor ordered"
+                        .formatted(path, attributes.owner())));
+  }
+
+  /** The only column of an attribute that has an order. */
+  SingleColumn orderedColumn(Attributes attributes, String path) {
+    SingleColumn column = column(attributes, path);
+    requireOrdered(attributes, path, column);
+    return column;
+  }
+
+  void requireOrdered(Attributes attributes, String path, SingleColumn column) {
+    if (!column.isOrdered()) {
+      throw refusal(
+          "attribute '%s' of %s is a %s, which has no order"
+              .formatted(path, attributes.owner(), column.javaType().getTypeName()));
+    }
+  }
+
+  ConfigurationException unknown(Attributes attributes, String path) {
+    return refusal(
+        "'%s' is no attribute of %s, which has %s"
+            .formatted(path, attributes.owner(), attributes.names()));
+  }
+}

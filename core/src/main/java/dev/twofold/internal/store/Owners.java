@@ -1,0 +1,86 @@
+package dev.twofold.internal.store;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of a request that relations may be asked for, by class, in the order in which they
+ * became known. One reference for each: no object is registered with each of its relations.
+ * Thread-safe.
+ */
+public final class Owners {
+
+  private final Predicate<Class<?>> isOwner;
+  private final Map<Class<?>, OwnerList> lists = new ConcurrentHashMap<>();
+
+  /** Rises when keys are forgotten: what was resolved may be open again. */
+  private final AtomicInteger forgotten = new AtomicInteger();
+
+  /**
+   * @param isOwner whether objects of a class have relations
+   */
+  public Owners(Predicate<Class<?>> isOwner) {
+    this.isOwner = isOwner;
+  }
+
+  /** The owners of exactly this class; null if there are none. */
+  public @Nullable OwnerList of(Class<?> type) {
+    return lists.get(type);
+  }
+
+  void add(Object owner) {
+    Class<?> type = owner.getClass();
+    if (isOwner.test(type)) {
+      lists.computeIfAbsent(type, absent -> new OwnerList()).add(owner);
+    }
+  }
+
+  /** Adds owners that are not known yet, as one result set. */
+  public void adopt(Collection<?> owners) {
+    endResultSet();
+    Map<Class<?>, Set<Object>> known = new HashMap<>();
+    for (Object owner : owners) {
+      Set<Object> same = known.computeIfAbsent(owner.getClass(), this::identities);
+      if (same.add(owner)) {
+        add(owner);
+      }
+    }
+    endResultSet();
+  }
+
+  private Set<Object> identities(Class<?> type) {
+    Set<Object> identities = Collections.newSetFromMap(new IdentityHashMap<>());
+    OwnerList list = lists.get(type);
+    if (list != null) {
+      list.snapshot().forEach(identities::add);
+    }
+    return identities;
+  }
+
+  /** Says that what becomes known from now belongs to another result set. */
+  public void endResultSet() {
+    lists.values().forEach(OwnerList::endResultSet);
+  }
+
+  /** Says that keys were forgotten. */
+  void forgot() {
+    forgotten.incrementAndGet();
+  }
+
+  /** Another number whenever keys have been forgotten. */
+  public int epoch() {
+    return forgotten.get();
+  }
+
+  void clear() {
+    lists.clear();
+  }
+}
