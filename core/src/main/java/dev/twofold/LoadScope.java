@@ -130,6 +130,9 @@ public interface LoadScope extends AutoCloseable {
   <U, V extends Record> boolean invalidateBy(
       UniqueKey<U, V> uniqueKey, Collection<? extends U> values);
 
+  /** Read-only copies of the mapped entities of databases that make them. */
+  Entities entities();
+
   /** Runs a block in which a parameter has another value, on this thread. */
   <T, R> R with(Parameter<T> parameter, T value, Supplier<R> block);
 

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.error.UndecodableException;
 import dev.twofold.shape.ResolvedType;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,29 @@ final class BinaryCodec<V> implements ValueCodec<V> {
     requireNonNull(elements, "elements");
     ResolvedType element = ResolvedType.of(elements, "value type " + elements.getTypeName());
     return of(ResolvedType.of(List.class, element));
+  }
+
+  static ValueCodec<List<@Nullable Object>> ofTuple(Map<String, Type> elements) {
+    return new BinaryCodec<>(tuple(elements), "tuple");
+  }
+
+  static ValueCodec<List<List<@Nullable Object>>> ofTuples(Map<String, Type> elements) {
+    Encoding<List<List<@Nullable Object>>> list = cast(new ListEncoding<>("List", tuple(elements)));
+    return new BinaryCodec<>(list, "list of tuples");
+  }
+
+  private static TupleEncoding tuple(Map<String, Type> elements) {
+    EncodingFactory factory = new EncodingFactory();
+    Map<String, Encoding<Object>> encodings = new LinkedHashMap<>();
+    elements.forEach(
+        (name, type) ->
+            encodings.put(name, cast(factory.create(ResolvedType.of(type, name), name))));
+    return new TupleEncoding(encodings);
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows the type
+  private static <E> Encoding<E> cast(Encoding<?> encoding) {
+    return (Encoding<E>) encoding;
   }
 
   @SuppressWarnings("unchecked") // the caller vouches for the type

@@ -4,6 +4,8 @@ import dev.twofold.error.ConfigurationException;
 import dev.twofold.error.UndecodableException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into bytes and back. Thread-safe.
@@ -71,5 +73,20 @@ public interface ValueCodec<V> {
    */
   static <E> ValueCodec<List<E>> ofList(Type elements) {
     return BinaryCodec.ofList(elements);
+  }
+
+  /**
+   * The codec of lists whose elements have types of their own and may be null.
+   *
+   * @param elements the types of the elements by their names, which are part of the schema
+   * @throws ConfigurationException if a type, or one inside it, is not supported
+   */
+  static ValueCodec<List<@Nullable Object>> ofTuple(Map<String, Type> elements) {
+    return BinaryCodec.ofTuple(elements);
+  }
+
+  /** The codec of lists of such lists; see {@link #ofTuple}. */
+  static ValueCodec<List<List<@Nullable Object>>> ofTuples(Map<String, Type> elements) {
+    return BinaryCodec.ofTuples(elements);
   }
 }

@@ -20,7 +20,7 @@ public sealed interface Condition {
     public Comparison {
       requireNonNull(attribute, "attribute");
       requireNonNull(operator, "operator");
-      requireNonNull(value, "value");
+      requireConstant(attribute, value);
     }
   }
 
@@ -32,6 +32,9 @@ public sealed interface Condition {
       if (values.isEmpty()) {
         throw new IllegalArgumentException(
             "a condition on '%s' allows no value at all".formatted(attribute));
+      }
+      for (Object value : values) {
+        requireConstant(attribute, value);
       }
     }
   }
@@ -48,6 +51,20 @@ public sealed interface Condition {
     public EqualsParameter {
       requireNonNull(attribute, "attribute");
       requireNonNull(parameter, "parameter");
+    }
+  }
+
+  /** Conditions name what is cached, so a constant must have the same text in every process. */
+  private static void requireConstant(String attribute, Object value) {
+    requireNonNull(value, "value");
+    try {
+      if (value.getClass().getMethod("toString").getDeclaringClass() == Object.class) {
+        throw new IllegalArgumentException(
+            "a condition on '%s' compares with a %s, which has no text of its own; override toString, or compare another attribute"
+                .formatted(attribute, value.getClass().getSimpleName()));
+      }
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("every class has toString", e);
     }
   }
 

@@ -30,10 +30,17 @@ record CollectionElements(EntityMappingType type, boolean hasJoinTable, boolean 
             || type.getSoftDeleteMapping() != null);
   }
 
-  /** What to join; naming their type makes Hibernate join their table. */
+  /**
+   * What an element is in a condition that leaves out those that do not count; naming its type
+   * makes Hibernate join its table. Not what is joined, which then would have no position.
+   *
+   * @param path what leads to the element or to one of its attributes
+   */
   String joined(String path) {
-    return hasJoinTable && canBeLeftOut
-        ? "treat(%s as %s)".formatted(path, type.getEntityName())
+    return hasJoinTable
+        ? "treat(%s as %s)%s"
+            .formatted(
+                SelectList.ROOT, type.getEntityName(), path.substring(SelectList.ROOT.length()))
         : path;
   }
 }

@@ -2,11 +2,14 @@ package dev.twofold.hibernate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twofold.hibernate.entity.HibernateEntities;
+import dev.twofold.key.Parameter;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DatabaseRead;
 import dev.twofold.tier.RowMapping;
 import dev.twofold.tier.RowReader;
 import dev.twofold.tier.Source;
+import dev.twofold.tier.entity.EntityModel;
 import dev.twofold.tier.relation.Relations;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -42,6 +45,7 @@ public final class HibernateDatabase implements Database {
   private final ConnectionSource reader;
   private final CurrentSession currentSession;
   private final BatchLimits limits;
+  private final @Nullable EntityModel entities;
 
   private HibernateDatabase(Builder builder) {
     name = builder.name;
@@ -53,6 +57,10 @@ public final class HibernateDatabase implements Database {
             ? CurrentSession.of(factory)
             : CurrentSession.of(builder.currentSession);
     limits = new BatchLimits(factory.getJdbcServices().getDialect(), builder.batchLimit);
+    entities =
+        builder.entities
+            ? HibernateEntities.of(new StateReads(factory, limits, builder.entityTenant))
+            : null;
   }
 
   /**
@@ -92,6 +100,11 @@ public final class HibernateDatabase implements Database {
   }
 
   @Override
+  public @Nullable EntityModel entities() {
+    return entities;
+  }
+
+  @Override
   public DatabaseRead open(Source source, Duration budget, @Nullable Object tenant) {
     requireNonNull(source, "source");
     ReadConnection connection =
@@ -119,6 +132,8 @@ public final class HibernateDatabase implements Database {
     private @Nullable DataSource reader;
     private @Nullable Supplier<? extends @Nullable SharedSessionContract> currentSession;
     private int batchLimit;
+    private boolean entities;
+    private @Nullable Parameter<?> entityTenant;
 
     private Builder(SessionFactory sessionFactory) {
       factory = sessionFactory.unwrap(SessionFactoryImplementor.class);
@@ -157,6 +172,28 @@ public final class HibernateDatabase implements Database {
       }
       this.batchLimit = keys;
       return this;
+    }
+
+    /**
+     * Makes read-only copies of all mapped entities; see {@code LoadScope.entities()}. Sessions of
+     * the session factory refuse to write copies from then on. Entities with session filters, and
+     * those with a {@code @TenantId}, are refused when they are asked for. Default: no copies, so
+     * that classes may be final, for instance.
+     */
+    public Builder entities() {
+      entities = true;
+      return this;
+    }
+
+    /**
+     * As {@link #entities()}, with entities that have a {@code @TenantId}.
+     *
+     * @param tenant the parameter whose value is the tenant id; all entities then need it, and are
+     *     cached per tenant
+     */
+    public Builder entities(Parameter<?> tenant) {
+      entityTenant = requireNonNull(tenant, "tenant");
+      return entities();
     }
 
     /**

@@ -108,15 +108,11 @@ final class RelationSources {
     SelectList select =
         new SelectList(
             "%s %s join %s %s"
-                .formatted(
-                    owner.getEntityName(),
-                    OWNER,
-                    elements.joined(attribute.path()),
-                    SelectList.ROOT));
+                .formatted(owner.getEntityName(), OWNER, attribute.path(), SelectList.ROOT));
     if (elements.canBeLeftOut()) {
       SelectList id = SelectList.of(entity.getEntityName());
       new ShapeResolver(relation.rows().loader(), entity, id).key(relation.rows().keyType());
-      restrictions.add(id.paths().get(0) + " is not null");
+      restrictions.add(elements.joined(id.paths().get(0)) + " is not null");
     }
     Shape key =
         new ShapeResolver(relation.rows().loader(), owner, select)

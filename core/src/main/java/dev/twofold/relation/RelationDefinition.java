@@ -176,17 +176,21 @@ public sealed interface RelationDefinition<O> {
     }
   }
 
-  /** One relation after the other. */
-  record Through<O, M>(Relation<O, ?> first, Relation<M, ?> second)
+  /**
+   * One relation after the other.
+   *
+   * @param owner the class of the owners of the first
+   */
+  record Through<O, M>(Class<O> owner, Relation<O, ?> first, Relation<M, ?> second)
       implements RelationDefinition<O> {
     public Through {
+      requireNonNull(owner, "owner");
       requireNonNull(first, "first");
       requireNonNull(second, "second");
     }
 
-    @Override
-    public Class<O> owner() {
-      return first.owner();
+    static <O, M> Through<O, M> of(Relation<O, ?> first, Relation<M, ?> second) {
+      return new Through<>(first.owner(), first, requireNonNull(second, "second"));
     }
   }
 

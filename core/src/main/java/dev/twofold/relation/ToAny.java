@@ -1,5 +1,7 @@
 package dev.twofold.relation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.loader.Loader;
 import dev.twofold.relation.RelationDefinition.ByKind;
 import java.util.HashMap;
@@ -53,6 +55,8 @@ public final class ToAny<O, T> implements Relation<O, T> {
    * @throws IllegalArgumentException if the kind is named already
    */
   public <K> ToAny<O, T> when(Object kind, Class<? extends Loader<K, ? extends T>> loader) {
+    requireNonNull(kind, "kind");
+    requireNonNull(loader, "loader");
     Map<Object, Class<? extends Loader<?, ?>>> targets = new HashMap<>(definition.targets());
     if (targets.putIfAbsent(kind, loader) != null) {
       throw new IllegalArgumentException("kind '%s' is named twice".formatted(kind));

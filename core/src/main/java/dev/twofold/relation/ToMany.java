@@ -191,12 +191,12 @@ public final class ToMany<O, T> implements Relation<O, List<T>> {
 
   /** The targets of the targets, each once: both hops are resolved for all owners. */
   public <N> ToMany<O, N> then(ToMany<T, N> next) {
-    return new ToMany<>(new Through<>(this, next), cohorts);
+    return new ToMany<>(Through.of(this, next), cohorts);
   }
 
   /** The target of each target, each once: both hops are resolved for all owners. */
   public <N> ToMany<O, N> then(ToOne<T, N> next) {
-    return new ToMany<>(new Through<>(this, next), cohorts);
+    return new ToMany<>(Through.of(this, next), cohorts);
   }
 
   /**
@@ -215,7 +215,9 @@ public final class ToMany<O, T> implements Relation<O, List<T>> {
 
   /**
    * A page of the targets of an owner, in order. Asked for one owner, it is read for all owners
-   * whose page before is known, in one statement. The limit of the relation does not count.
+   * whose page before was asked for, up to 10,000 rows, in one statement. The limit of the relation
+   * does not count. Which rows a page has is remembered for the request only, so that a row that is
+   * added shows at once.
    *
    * @param after the last target of the page before; null: the first page
    * @param size how many targets a page has at most, 1 to 1,000

@@ -115,12 +115,12 @@ public final class ToOne<O, T> implements Relation<O, T> {
 
   /** The target of the target: both hops are resolved for all owners. */
   public <N> ToOne<O, N> then(ToOne<T, N> next) {
-    return new ToOne<>(new Through<>(this, next), cohorts);
+    return new ToOne<>(Through.of(this, next), cohorts);
   }
 
   /** The targets of the target: both hops are resolved for all owners. */
   public <N> ToMany<O, N> then(ToMany<T, N> next) {
-    return new ToMany<>(new Through<>(this, next), cohorts);
+    return new ToMany<>(Through.of(this, next), cohorts);
   }
 
   /** This relation, resolved for the owner alone. */

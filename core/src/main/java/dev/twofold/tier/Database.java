@@ -1,6 +1,7 @@
 package dev.twofold.tier;
 
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.tier.entity.EntityModel;
 import dev.twofold.tier.relation.Relations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public interface Database extends AutoCloseable {
   default Relations relations() {
     throw new ConfigurationException(
         "database '%s' cannot read relations from a mapping; use a ListLoader".formatted(name()));
+  }
+
+  /** The mapped entities that it makes copies of; null: none, the default. */
+  default @Nullable EntityModel entities() {
+    return null;
   }
 
   /**

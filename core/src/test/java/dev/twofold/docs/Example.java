@@ -43,6 +43,10 @@ final class Example {
       this.id = id;
       this.name = name;
     }
+
+    public long getId() {
+      return id;
+    }
   }
 
   @Entity(name = "Story")
@@ -143,6 +147,16 @@ final class Example {
     static final Exists<Story> HAS_COMMENTS = COMMENTS.exists();
     static final Aggregate<Story, Long> LAST_ID =
         Aggregate.max(Story.class, CommentLoader.class, "story", "id", Long.class);
+  }
+
+  // end
+
+  // snippet: of-entities
+  static final class OfEntities {
+    static final ToOne<StoryEntity, User> AUTHOR =
+        ToOne.of(StoryEntity.class, story -> story.author.getId(), UserLoader.class);
+    static final ToMany<StoryEntity, Comment> COMMENTS =
+        ToMany.of(StoryEntity.class, Long.class, s -> s.id, CommentLoader.class, "story");
   }
 
   // end

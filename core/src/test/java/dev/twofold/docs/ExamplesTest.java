@@ -11,6 +11,7 @@ import dev.twofold.docs.Example.CommentEntity;
 import dev.twofold.docs.Example.CommentLoader;
 import dev.twofold.docs.Example.FrontPage;
 import dev.twofold.docs.Example.Greetings;
+import dev.twofold.docs.Example.OfEntities;
 import dev.twofold.docs.Example.Page;
 import dev.twofold.docs.Example.Relations;
 import dev.twofold.docs.Example.Story;
@@ -33,6 +34,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.hibernate.Hibernate;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -92,7 +95,7 @@ class ExamplesTest {
             .distributed(redis) // RedissonTier.of(redissonClient), for instance
             .register(new StoryLoader(), new UserLoader(), new CommentLoader())
             .register(new FrontPage(), new StoryCounts(), new Greetings())
-            .relations(Relations.class) // those of records and loaders are found without
+            .relations(Relations.class, OfEntities.class) // those of records are found without
             .build();
     // end
     return twofold;
@@ -223,6 +226,28 @@ class ExamplesTest {
       User inBlock = scope.with(Cohorts.NONE, story::author); // whatever is asked in the block
       // end
       assertThat(alone).isSameAs(inBlock);
+    }
+  }
+
+  @Test
+  void ofEntities() {
+    try (LoadScope scope = twofold.open();
+        Session session = sessionFactory.openSession()) {
+      // snippet: adopt-entities
+      List<StoryEntity> managed =
+          session.createSelectionQuery("from Story", StoryEntity.class).getResultList();
+      scope.prefetch(
+          Plan.of(StoryEntity.class)
+              .one(OfEntities.AUTHOR)
+              .many(OfEntities.COMMENTS, comment -> comment.one(Comment.AUTHOR)),
+          managed);
+      // end
+      for (StoryEntity story : managed) {
+        assertThat(OfEntities.AUTHOR.require(story).id()).isEqualTo(story.author.getId());
+        assertThat(OfEntities.COMMENTS.of(story)).hasSize(7);
+        assertThat(Hibernate.isInitialized(story.author)).isFalse();
+      }
+      assertThat(scope.stats().total().statements()).isEqualTo(2);
     }
   }
 

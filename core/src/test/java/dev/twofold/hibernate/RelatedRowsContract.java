@@ -12,6 +12,7 @@ import static dev.twofold.criteria.Condition.ne;
 import static dev.twofold.criteria.Order.asc;
 import static dev.twofold.criteria.Order.desc;
 import static dev.twofold.hibernate.RelationReads.rows;
+import static dev.twofold.tier.relation.AggregateFunction.COUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import dev.twofold.hibernate.RelationEntities.Cushion;
 import dev.twofold.hibernate.RelationEntities.Echo;
 import dev.twofold.hibernate.RelationEntities.Mood;
 import dev.twofold.hibernate.RelationEntities.Remark;
+import dev.twofold.hibernate.RelationEntities.Rumour;
 import dev.twofold.hibernate.RelationEntities.Seat;
 import dev.twofold.hibernate.RelationEntities.SeatId;
 import dev.twofold.hibernate.RelationEntities.Subscription;
@@ -251,6 +253,35 @@ abstract class RelatedRowsContract {
       assertThat(read(remarks().in(Tale.class, "pinned"), 1L)).containsEntry(1L, ids(13, 31, 12));
       assertThat(read(remarks().in(Tale.class, "pinned").limit(2), 1L))
           .containsEntry(1L, ids(13, 31));
+    }
+
+    @Test
+    void listWithDeletedRows_isInItsOrder_withoutThem() {
+      reads
+          .database()
+          .sessionFactory()
+          .inTransaction(
+              session -> {
+                Rumour rumour = new Rumour();
+                rumour.id = 1;
+                for (long id : List.of(7L, 6L, 5L)) {
+                  Whisper whisper = new Whisper();
+                  whisper.id = id;
+                  session.persist(whisper);
+                  rumour.whispers.add(whisper);
+                }
+                session.persist(rumour);
+                session.flush();
+                session.createMutationQuery("delete from Whisper where id = 6").executeUpdate();
+              });
+      Rows<Long, Long, IdRow> whispers =
+          rows(Whisper.class, Long.class, IdRow.class).in(Rumour.class, "whispers");
+
+      assertThat(read(whispers, 1L)).containsEntry(1L, ids(7, 5));
+      assertThat(read(whispers.limit(2), 1L)).containsEntry(1L, ids(7, 5));
+      assertThat(read(whispers.orderBy(asc("id")), 1L)).containsEntry(1L, ids(5, 7));
+      assertThat(reads.aggregate(whispers.aggregate(COUNT, null, Long.class), 1L))
+          .containsEntry(1L, 2L);
     }
 
     @Test

@@ -159,6 +159,17 @@ final class RelationEntities {
     Tale tale;
   }
 
+  /** Whispers in an order of its own, some of which may be deleted. */
+  @Entity(name = "Rumour")
+  static class Rumour {
+    @Id long id;
+
+    @ManyToMany
+    @JoinTable(name = "rumour_whisper")
+    @OrderColumn(name = "place")
+    List<Whisper> whispers = new ArrayList<>();
+  }
+
   /** Of which only some count, about something that may be deleted. */
   @Entity(name = "Echo")
   @SQLRestriction("loud = true")
@@ -259,6 +270,7 @@ final class RelationEntities {
       EditedRemark.class,
       Topic.class,
       Whisper.class,
+      Rumour.class,
       Echo.class,
       Seat.class,
       Cushion.class,

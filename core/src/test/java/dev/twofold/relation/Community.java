@@ -150,17 +150,20 @@ final class Community {
   }
 
   Twofold twofold(UnaryOperator<TwofoldSettings.Builder> settings) {
+    return builder(settings).distributed(tier).build();
+  }
+
+  /** An engine without a distributed tier, to be added to. */
+  Twofold.Builder builder(UnaryOperator<TwofoldSettings.Builder> settings) {
     return Twofold.builder()
         .database(database)
-        .distributed(tier)
         .settings(settings.apply(TwofoldSettings.builder()).build())
         .register(
             new StoryLoader(),
             new UserLoader(),
             new PhotoLoader(),
             new CommentLoader(),
-            new TagLoader())
-        .build();
+            new TagLoader());
   }
 
   static List<Story> stories(LoadScope scope, long count) {

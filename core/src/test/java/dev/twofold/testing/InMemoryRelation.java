@@ -106,21 +106,31 @@ final class InMemoryRelation {
 
   /** The rows of each owner that has any, in order. */
   List<List<Related>> of(Collection<?> owners, ParameterValues parameters) {
-    InMemoryColumns columns = tables.columns();
     Set<Object> wanted = new HashSet<>();
-    owners.forEach(owner -> wanted.add(columns.spelled(owner)));
+    owners.forEach(owner -> wanted.add(spelled(owner)));
+    Map<Object, List<Related>> byOwner = byOwner(parameters);
+    byOwner.keySet().retainAll(wanted);
+    return List.copyOf(byOwner.values());
+  }
+
+  /** A key of an owner as keys are compared. */
+  Object spelled(Object owner) {
+    return tables.columns().spelled(owner);
+  }
+
+  /** The rows of every owner that has any, in order, by its key as keys are compared. */
+  Map<Object, List<Related>> byOwner(ParameterValues parameters) {
     Map<Object, List<Related>> byOwner = new LinkedHashMap<>();
     related(parameters)
-        .filter(related -> wanted.contains(columns.spelled(related.owner())))
         .forEach(
             related ->
                 byOwner
-                    .computeIfAbsent(columns.spelled(related.owner()), absent -> new ArrayList<>())
+                    .computeIfAbsent(spelled(related.owner()), absent -> new ArrayList<>())
                     .add(related));
     if (!isOrderedByLinks()) {
       byOwner.values().forEach(related -> related.sort(order()));
     }
-    return List.copyOf(byOwner.values());
+    return byOwner;
   }
 
   /** The rows of all owners. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reads the rows of owners in an {@link InMemoryDatabase}. */
@@ -34,7 +36,7 @@ final class InMemoryRelationReader<O, K, V> implements RelationReader<O, K, V> {
     read.session(Session.class).execute(owners.size());
     List<List<InMemoryRelation.Related>> rows = limited(owners, parameters);
     if (mapping.wholeTree()) {
-      addTheRowsOfRows(rows, owners, parameters);
+      addTheRowsOfRows(rows, owners, relation.byOwner(parameters));
     }
     return mixed(rows);
   }
@@ -42,16 +44,20 @@ final class InMemoryRelationReader<O, K, V> implements RelationReader<O, K, V> {
   private List<List<InMemoryRelation.Related>> limited(
       Collection<?> owners, ParameterValues parameters) {
     List<List<InMemoryRelation.Related>> rows = new ArrayList<>();
-    for (List<InMemoryRelation.Related> ofOne : relation.of(owners, parameters)) {
-      int limit = mapping.limitPerOwner() == 0 ? ofOne.size() : mapping.limitPerOwner();
-      rows.add(ofOne.subList(0, Math.min(limit, ofOne.size())));
-    }
+    relation.of(owners, parameters).forEach(ofOne -> rows.add(limited(ofOne)));
     return rows;
+  }
+
+  private List<InMemoryRelation.Related> limited(List<InMemoryRelation.Related> ofOne) {
+    int limit = mapping.limitPerOwner() == 0 ? ofOne.size() : mapping.limitPerOwner();
+    return ofOne.subList(0, Math.min(limit, ofOne.size()));
   }
 
   /** Goes down level by level; where rows are above themselves, no owner is asked twice. */
   private void addTheRowsOfRows(
-      List<List<InMemoryRelation.Related>> rows, Collection<?> owners, ParameterValues parameters) {
+      List<List<InMemoryRelation.Related>> rows,
+      Collection<?> owners,
+      Map<Object, List<InMemoryRelation.Related>> byOwner) {
     Set<Object> asked = new HashSet<>(owners);
     List<List<InMemoryRelation.Related>> level = List.copyOf(rows);
     while (!level.isEmpty()) {
@@ -61,7 +67,12 @@ final class InMemoryRelationReader<O, K, V> implements RelationReader<O, K, V> {
               .map(InMemoryRelation.Related::id)
               .filter(asked::add)
               .toList();
-      level = limited(next, parameters);
+      level =
+          next.stream()
+              .map(owner -> byOwner.get(relation.spelled(owner)))
+              .filter(Objects::nonNull)
+              .map(this::limited)
+              .toList();
       rows.addAll(level);
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
+import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements Twofold {
 
   private final LoaderRegistry registry;
+  private final RegisteredEntities entities;
   private final RelationRegistry relations;
   private final PlanSuggestions suggestions = new PlanSuggestions();
   private final TwofoldSettings settings;
@@ -29,11 +31,13 @@ final class Engine implements Twofold {
 
   Engine(
       LoaderRegistry registry,
+      RegisteredEntities entities,
       RelationRegistry relations,
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
       OwnedParts owned) {
     this.registry = registry;
+    this.entities = entities;
     this.relations = relations;
     this.settings = settings;
     this.distributed = distributed;
@@ -56,6 +60,7 @@ final class Engine implements Twofold {
     }
     return new RequestScope(
         registry,
+        entities,
         relations,
         suggestions,
         settings,

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.Twofold;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.internal.entity.EntityRegistration;
+import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.Registration;
 import dev.twofold.internal.relation.RelationRegistry;
@@ -86,9 +88,12 @@ public final class EngineBuilder implements Twofold.Builder {
       TwofoldSettings chosen = settings == null ? TwofoldSettings.defaults() : settings;
       Registration registration = new Registration(chosen, databases, distributed != null);
       loaders.forEach(registration::add);
+      RegisteredEntities entities =
+          new EntityRegistration(chosen, distributed != null, registration::derive)
+              .register(databases.values());
       LoaderRegistry registry = registration.finish();
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
-      return new Engine(registry, relations, chosen, distributed, owned);
+      return new Engine(registry, entities, relations, chosen, distributed, owned);
     } catch (RuntimeException e) {
       closeAfter(e);
       throw e;

@@ -119,19 +119,30 @@ final class LoadPass {
   }
 
   private <K, C> void keep(Batch<?, ?, ?> batch, Byproduct<K, C> byproduct, boolean mayFill) {
-    keep(batch, byproduct.loader(), byproduct.key(), byproduct.cached(), mayFill);
+    keep(batch, byproduct, byproduct.loader(), mayFill);
   }
 
   private <K, C, V> void keep(
-      Batch<?, ?, ?> batch, RegisteredLoader<K, C, V> loader, K key, C cached, boolean mayFill) {
+      Batch<?, ?, ?> batch,
+      Byproduct<K, C> byproduct,
+      RegisteredLoader<K, C, V> loader,
+      boolean mayFill) {
+    K key = byproduct.key();
+    C cached = byproduct.cached();
     // A list may depend on more parameters than its rows do.
     LoaderStore<K, C, V> store =
         requestStore.of(loader, batch.store().parameters().only(loader.parameters()));
-    V value = loader.requestForm().of(key, cached, store);
+    V value;
+    try {
+      value = loader.requestForm().of(key, cached, store);
+    } catch (RuntimeException e) {
+      // Nobody asked for it; it fails its own key when somebody does.
+      return;
+    }
     if (batch.mode().replaces()) {
       store.put(key, value);
     } else {
-      store.putIfUnknown(key, value, batch.mode() == Mode.AHEAD);
+      store.putIfUnknown(key, value, batch.mode() == Mode.AHEAD && !byproduct.incidental());
     }
     if (mayFill && !fills.value(store, key, cached) && batch.mode().replaces()) {
       fills.removal(store, key);

@@ -70,6 +70,7 @@ final class LookupPass {
       if (cached != null) {
         if (batch.resolve(key, cached)) {
           batch.store().counters().add(Counter.DISTRIBUTED, 1);
+          batch.store().tellUniqueKeys(key);
         }
         return true;
       }

@@ -209,7 +209,12 @@ public final class Waves {
    * @param asked no two for the same store
    */
   public void resolveAhead(List<Asked<?>> asked) {
-    lock.acquire(asked.get(0).store().loader());
+    try {
+      lock.acquire(asked.get(0).store().loader());
+    } catch (LoadException e) {
+      asked.forEach(each -> failAhead(each, e));
+      return;
+    }
     try {
       checkUsable();
       List<PendingHandles.Waiting<?>> waiting = pending.drain(running::isWorkingOn);
@@ -221,6 +226,10 @@ public final class Waves {
     } finally {
       lock.release();
     }
+  }
+
+  private static <K> void failAhead(Asked<K> asked, LoadException reason) {
+    new Batch<>(asked.store(), Mode.AHEAD, asked.keys()).failRest(reason);
   }
 
   private <K> Batch<K, ?, ?> ahead(Asked<K> asked, List<PendingHandles.Waiting<?>> waiting) {
@@ -303,7 +312,10 @@ public final class Waves {
       if (value != null) {
         known.put(key, value);
       } else if (running.isWorkingOn(loaderStore, key)) {
-        if (mode != Mode.AHEAD) {
+        if (mode == Mode.AHEAD) {
+          // Whoever reads it asks for it anew.
+          loaderStore.counters().add(Counter.ASKED, -1);
+        } else {
           circles.add(key);
         }
       } else if (!open.add(key)) {

@@ -27,9 +27,10 @@ final class AggregateLoads<Q, N> implements LoadFunction<Q, N> {
   @Override
   public Answer<Q, N> load(Set<Q> owners, Call call) {
     Map<Q, N> results = new HashMap<>();
+    AskedOwners<Q> asked = new AskedOwners<>(owners, normalization);
     reader
         .read(owners, call.parameters(), call.get())
-        .forEach((owner, result) -> results.put(normalization.apply(owner), result));
+        .forEach((owner, result) -> results.put(asked.require(owner), result));
     N forOthers = none;
     if (forOthers != null) {
       owners.forEach(owner -> results.putIfAbsent(owner, forOthers));

@@ -63,6 +63,12 @@ public interface LoadFunction<K, C> {
    * @param loader whose value it is
    * @param key normalized
    * @param cached the cached form
+   * @param incidental whether nobody wanted it: that it is never read is no waste
    */
-  record Byproduct<K, C>(RegisteredLoader<K, C, ?> loader, K key, C cached) {}
+  record Byproduct<K, C>(RegisteredLoader<K, C, ?> loader, K key, C cached, boolean incidental) {
+
+    public Byproduct(RegisteredLoader<K, C, ?> loader, K key, C cached) {
+      this(loader, key, cached, false);
+    }
+  }
 }

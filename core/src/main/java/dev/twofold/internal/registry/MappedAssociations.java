@@ -15,6 +15,7 @@ import dev.twofold.tier.relation.Link;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +65,35 @@ final class MappedAssociations {
     return rows(mapped, target, new Link.Collection(mapped.attribute()));
   }
 
+  /**
+   * The associations to rows that lead from one record to another; empty where nothing is known.
+   */
+  List<Mapped<?, ?>> between(Class<?> owner, Class<?> target) {
+    List<RowRegistration<?, ?>> owners = ofRecord(owner);
+    List<RowRegistration<?, ?>> targets = ofRecord(target);
+    if (owners.size() != 1 || targets.size() != 1) {
+      return List.of();
+    }
+    Class<? extends Record> record = targets.get(0).mapping().recordType();
+    return associations(owners.get(0)).stream()
+        .filter(each -> each.kind() != Kind.FOREIGN_KEY)
+        .filter(each -> targets.get(0).mapping().entity().isAssignableFrom(each.target()))
+        .<Mapped<?, ?>>map(
+            each -> new Mapped<>(owner, each.attribute(), record, each.kind() == Kind.MANY))
+        .toList();
+  }
+
+  private List<RowRegistration<?, ?>> ofRecord(Class<?> record) {
+    return rows.stream().filter(each -> each.mapping().recordType() == record).toList();
+  }
+
   private static MappedRows<?> rows(Mapped<?, ?> mapped, RowRegistration<?, ?> target, Link link) {
     return new MappedRows<>(
         mapped.owner(), null, target.type(), link, List.of(), List.of(), 0, false);
   }
 
   private RowRegistration<?, ?> only(String relation, Class<?> record) {
-    List<RowRegistration<?, ?>> loaders =
-        rows.stream().filter(each -> each.mapping().recordType() == record).toList();
+    List<RowRegistration<?, ?>> loaders = ofRecord(record);
     if (loaders.size() != 1) {
       throw new ConfigurationException(
           "relation %s: %s is the record of %d row loaders; needed: 1. Records of row loaders: %s"
@@ -144,7 +166,8 @@ final class MappedAssociations {
                   target.loader().name(),
                   keyType.getName()));
     }
-    return new ByKey<>(mapped.owner(), owner -> key(keyType, part, owner), target.type());
+    Function<Object, @Nullable K> key = owner -> key(keyType, part, owner);
+    return new ByKey<>(mapped.owner(), key, target.type());
   }
 
   private static <K> @Nullable K key(Class<K> type, RecordPart part, Object owner) {

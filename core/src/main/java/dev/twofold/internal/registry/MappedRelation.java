@@ -39,17 +39,18 @@ record MappedRelation<Q, K, V extends Record>(
 
   /** The identity of something that depends on which rows there are. */
   Identity unordered(String what) {
-    return identity(what, bare(rows.conditions()), 0);
+    MappedRows<?> bare =
+        new MappedRows<>(
+            rows.owner(), null, rows.target(), rows.link(), rows.conditions(), List.of(), 0, false);
+    return identity(what, bare, 0);
   }
 
-  /** The identity of what ties rows to owners. */
-  Identity link() {
-    return identity("any", bare(List.of()), 0);
-  }
-
-  private MappedRows<?> bare(List<Condition> conditions) {
-    return new MappedRows<>(
-        rows.owner(), null, rows.target(), rows.link(), conditions, List.of(), 0, false);
+  /**
+   * What relations have in common whose lists change together: a collection and the foreign key on
+   * its other side are two ways to say the same, so the way does not count.
+   */
+  Identity sides() {
+    return new Identity(target.loader().name(), owner.type());
   }
 
   private Identity identity(String what, MappedRows<?> some, int limit) {

@@ -1,6 +1,5 @@
 package dev.twofold.internal.registry;
 
-import dev.twofold.key.KeyFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param owner the key of the owner
  * @param after the id of the last row of the page before; null: the first page
  * @param size how many rows the page has at most
+ * @param epoch how often the request has forgotten something: no page outlives that
  */
-public record PageKey<O, K>(O owner, @Nullable K after, int size) {
+public record PageKey<O, K>(O owner, @Nullable K after, int size, int epoch) {
 
-  /** The text of such keys; as unambiguous as that of a record with these components. */
-  static <O, K> KeyFormat<PageKey<O, K>> format(KeyFormat<O> owners, KeyFormat<K> rows) {
-    return key -> {
-      K after = key.after();
-      return "(%s,%s,%d)"
-          .formatted(
-              owners.toText(key.owner()), after == null ? "~" : rows.toText(after), key.size());
-    };
+  /** The same page of an owner. */
+  PageKey<O, K> of(O other) {
+    return new PageKey<>(other, after, size, epoch);
   }
 }

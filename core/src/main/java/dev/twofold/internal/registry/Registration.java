@@ -36,6 +36,7 @@ public final class Registration {
   private final Map<Class<?>, RegisteredLoader<?, ?, ?>> loaders = new LinkedHashMap<>();
   private final Map<UniqueKey<?, ?>, RegisteredUniqueKey<?, ?, ?>> uniqueKeys = new HashMap<>();
   private final Set<String> names = new TreeSet<>();
+  private final Set<String> derivedRegions = new TreeSet<>();
   private final List<ListLoader<?, ?, ?>> lists = new ArrayList<>();
   private final Map<Class<?>, RowRegistration<?, ?>> rows = new LinkedHashMap<>();
   private final Set<Class<?>> declaringClasses = new LinkedHashSet<>();
@@ -48,6 +49,16 @@ public final class Registration {
     this.settings = settings;
     this.databases = databases;
     this.formats = new TierFormats(settings, distributed);
+  }
+
+  /**
+   * Takes a name and a region for a loader that is derived from a mapping.
+   *
+   * @return whether the name was free
+   */
+  public boolean derive(String name, String region) {
+    derivedRegions.add(region);
+    return names.add(name);
   }
 
   /** Adds a loader. */
@@ -95,7 +106,7 @@ public final class Registration {
 
   /** A region that no loader names is a misspelt one: its loader would follow the defaults. */
   private void refuseUnusedRegions() {
-    Set<String> used = new TreeSet<>();
+    Set<String> used = new TreeSet<>(derivedRegions);
     loaders.values().forEach(loader -> used.add(loader.region()));
     for (String region : settings.regions().keySet()) {
       if (!used.contains(region)) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param none the result of an owner without rows; null: it has none
  * @param lists the loaders of complete lists of the same rows; more may come while relations are
  *     registered
+ * @param rows the loader of the rows that the lists name
  * @param membership all loaders whose entries follow from which rows an owner has; as above
  * @param <Q> type of the owners' keys
  * @param <N> type of the results
@@ -21,4 +22,5 @@ public record RelatedAggregate<Q, N>(
     RegisteredLoader<Q, N, N> results,
     @Nullable N none,
     List<RegisteredLoader<Q, ?, ?>> lists,
+    RegisteredLoader<?, ?, ?> rows,
     List<RegisteredLoader<Q, ?, ?>> membership) {}

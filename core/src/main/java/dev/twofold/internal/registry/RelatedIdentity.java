@@ -33,7 +33,10 @@ final class RelatedIdentity {
             ? "in." + owner.getSimpleName() + "." + rows.link().attribute()
             : "of." + rows.link().attribute();
     String details =
-        text(rows.conditions()) + text(rows.order(), limit) + (rows.wholeTree() ? " tree" : "");
+        (rows.link() instanceof Link.Collection ? " of " + owner.getName() : "")
+            + text(rows.conditions())
+            + text(rows.order(), limit)
+            + (rows.wholeTree() ? " tree" : "");
     String name = target + "." + what + "." + link;
     return details.isEmpty() ? name : name + "." + Fingerprint.of(details);
   }

@@ -1,7 +1,6 @@
 package dev.twofold.internal.registry;
 
 import dev.twofold.codec.ValueCodec;
-import dev.twofold.key.KeyFormat;
 import dev.twofold.key.Parameter;
 import dev.twofold.relation.RelationDefinition.Aggregated;
 import dev.twofold.tier.relation.AggregateMapping;
@@ -56,26 +55,18 @@ final class RelatedLoaderFactory {
 
   /** The loader of ids by page; parameters as above. */
   <Q, K, V extends Record> RegisteredLoader<PageKey<Q, K>, List<K>, List<K>> pages(
-      MappedRelation<Q, K, V> relation, String name, String identity) {
+      MappedRelation<Q, K, V> relation, String name) {
     PageReader<Q, K, V> reader = relation.reads().pageReader(relation.mapping(0, false));
     UnaryOperator<Q> owners = relation.owner().normalization();
-    Class<K> rowKeyType = relation.target().mapping().keyType();
     return loader(
         relation,
         name,
-        page -> new PageKey<>(owners.apply(page.owner()), page.after(), page.size()),
+        page -> page.of(owners.apply(page.owner())),
         loads(relation).pages(reader),
         (key, ids, request) -> List.copyOf(ids),
         reader.batchLimit(),
-        formats.of(
-            relation.target().declared(),
-            identity,
-            relation.parameters(),
-            () ->
-                PageKey.format(
-                    KeyFormat.<Q>of(relation.owner().type()), KeyFormat.<K>of(rowKeyType)),
-            () -> ValueCodec.ofList(rowKeyType),
-            null));
+        // Whoever adds a row cannot name the pages that shared tiers would have of its owner.
+        null);
   }
 
   private static <Q, K, V extends Record> RelatedLoads<Q, K, V> loads(

@@ -37,8 +37,9 @@ final class RelatedLoads<O, K, V extends Record> {
   LoadFunction<O, List<K>> lists(RelationReader<O, K, V> reader) {
     return (owners, call) -> {
       Lists lists = new Lists(owners);
+      AskedOwners<O> asked = new AskedOwners<>(owners, ownerNormalization);
       for (Related<O, K, V> related : reader.read(owners, call.parameters(), call.get())) {
-        lists.add(ownerNormalization.apply(related.owner()), related);
+        lists.add(asked.require(related.owner()), related);
       }
       return new Answer<>(lists.byOwner, Map.of(), lists.byproducts);
     };
@@ -82,9 +83,10 @@ final class RelatedLoads<O, K, V extends Record> {
       for (Map<O, PageKey<O, K>> statement : statements(pages)) {
         int size = statement.values().iterator().next().size();
         Lists lists = new Lists(statement.keySet());
+        AskedOwners<O> asked = new AskedOwners<>(statement.keySet(), ownerNormalization);
         for (Related<O, K, V> related :
             reader.read(starts(statement, call), size, call.parameters(), call.get())) {
-          lists.add(ownerNormalization.apply(related.owner()), related);
+          lists.add(asked.require(related.owner()), related);
         }
         statement.forEach((owner, page) -> answer.put(page, lists.of(owner)));
         byproducts.addAll(lists.byproducts);

@@ -36,10 +36,10 @@ public final class RelationLoaders {
   private final Map<Identity, RegisteredLoader<?, ?, ?>> made = new HashMap<>();
   private final Map<Identity, RegisteredLoader<?, ?, ?>> pages = new ConcurrentHashMap<>();
 
-  /** By what ties rows to owners: the loaders that know which rows an owner has. */
+  /** By both sides: the loaders that know which rows an owner has. */
   private final Map<Identity, List<RegisteredLoader<?, ?, ?>>> membership = new HashMap<>();
 
-  /** By that and the conditions: the loaders of complete lists. */
+  /** By what ties rows to owners, and the conditions: the loaders of complete lists. */
   private final Map<Identity, List<RegisteredLoader<?, ?, ?>>> completeLists = new HashMap<>();
 
   /**
@@ -60,6 +60,11 @@ public final class RelationLoaders {
     return rows.values().stream()
         .map(each -> each.mapping().recordType())
         .collect(Collectors.toSet());
+  }
+
+  /** The associations that the mapping has between two records, if each is that of a row loader. */
+  public List<Mapped<?, ?>> associations(Class<?> owner, Class<?> target) {
+    return associations.between(owner, target);
   }
 
   /**
@@ -135,7 +140,7 @@ public final class RelationLoaders {
     return (RegisteredLoader<PageKey<Q, K>, List<K>, List<K>>)
         pages.computeIfAbsent(
             relation.ordered("page", 0),
-            identity -> factory.pages(relation, relation.name() + " page", identity.text()));
+            identity -> factory.pages(relation, relation.name() + " page"));
   }
 
   private static <K, V extends Record> K idOf(MappedRelation<?, K, V> relation, Object row) {
@@ -178,11 +183,12 @@ public final class RelationLoaders {
         results,
         aggregated.none(),
         completeLists(relation),
+        relation.target().loader(),
         membership(relation));
   }
 
   private <Q> List<RegisteredLoader<Q, ?, ?>> membership(MappedRelation<Q, ?, ?> relation) {
-    return sharing(membership, relation.link());
+    return sharing(membership, relation.sides());
   }
 
   private <Q> List<RegisteredLoader<Q, ?, ?>> completeLists(MappedRelation<Q, ?, ?> relation) {

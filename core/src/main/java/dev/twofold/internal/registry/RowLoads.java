@@ -126,7 +126,7 @@ final class RowLoads<K, V extends Record> {
       RegisteredUniqueKey<U, K, V> uniqueKey, K id, V row, List<Byproduct<?, ?>> byproducts) {
     U value = uniqueKey.valueOf(row);
     if (value != null) {
-      byproducts.add(new Byproduct<>(uniqueKey.ids(), value, id));
+      byproducts.add(new Byproduct<>(uniqueKey.ids(), value, id, true));
     }
   }
 }

@@ -37,7 +37,7 @@ public final class TierFormat<K, C> {
   private final RegionPolicy policy;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  TierFormat(
+  public TierFormat(
       String application,
       String loader,
       Set<Parameter<?>> parameters,

@@ -30,6 +30,7 @@ final class TierFormats {
    * @param derived makes the codec that follows from the type
    * @param own the codec that the loader brings; null: none
    */
+  @SuppressWarnings("unchecked") // an own codec is for the loader's cached forms, by its contract
   <K, C> @Nullable TierFormat<K, C> of(
       Loader<?, ?> loader,
       String name,
@@ -37,23 +38,11 @@ final class TierFormats {
       Type keyType,
       Supplier<ValueCodec<C>> derived,
       @Nullable ValueCodec<?> own) {
-    return of(loader, name, parameters, () -> KeyFormat.<K>of(keyType), derived, own);
-  }
-
-  /** As above, with keys of which a type alone does not tell how they are written. */
-  @SuppressWarnings("unchecked") // an own codec is for the loader's cached forms, by its contract
-  <K, C> @Nullable TierFormat<K, C> of(
-      Loader<?, ?> loader,
-      String name,
-      Set<Parameter<?>> parameters,
-      Supplier<KeyFormat<K>> keyFormat,
-      Supplier<ValueCodec<C>> derived,
-      @Nullable ValueCodec<?> own) {
     if (!distributed || !loader.shared()) {
       return null;
     }
     try {
-      KeyFormat<K> keys = keyFormat.get();
+      KeyFormat<K> keys = KeyFormat.of(keyType);
       ValueCodec<C> codec = own == null ? derived.get() : (ValueCodec<C>) own;
       return new TierFormat<>(
           settings.application(),

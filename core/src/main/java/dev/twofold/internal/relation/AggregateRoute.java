@@ -7,6 +7,7 @@ import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.store.LoaderStore;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param key reads it; null where the owner has none
  * @param none the result of such an owner, and of one without rows; null: it has none
  * @param lists loaders of complete lists of the same rows: one that is known tells the result
- * @param ofList the result of such a list; null: it does not tell
+ * @param rows the loader of the rows that they name: one that is gone does not count
+ * @param ofSize the result of so many rows; null: their number does not tell
  * @param membership the loaders whose entries follow from which rows the owner has
  */
 record AggregateRoute<Q, N>(
@@ -23,7 +25,8 @@ record AggregateRoute<Q, N>(
     RegisteredLoader<Q, ?, N> results,
     @Nullable N none,
     List<RegisteredLoader<Q, ?, ?>> lists,
-    @Nullable Function<List<?>, N> ofList,
+    RegisteredLoader<?, ?, ?> rows,
+    @Nullable LongFunction<N> ofSize,
     List<RegisteredLoader<Q, ?, ?>> membership)
     implements Route {
 
@@ -34,15 +37,15 @@ record AggregateRoute<Q, N>(
       return none;
     }
     List<?> list = list(targetKey, reading);
-    if (list != null && ofList != null) {
-      return ofList.apply(list);
+    if (list != null && ofSize != null) {
+      return ofSize.apply(count(list, reading.store(rows)));
     }
     Object read = reading.read(reading.store(results), targetKey);
     return read == ABSENT ? none : read;
   }
 
   private @Nullable List<?> list(Q targetKey, Reading reading) {
-    if (ofList != null) {
+    if (ofSize != null) {
       for (RegisteredLoader<Q, ?, ?> loader : lists) {
         if (reading.store(loader).peek(targetKey) instanceof List<?> known) {
           return known;
@@ -52,21 +55,17 @@ record AggregateRoute<Q, N>(
     return null;
   }
 
+  @SuppressWarnings("unchecked") // a list has ids of the rows that it names
+  private static <K> long count(List<?> ids, LoaderStore<K, ?, ?> rows) {
+    return ids.stream().filter(id -> rows.peek((K) id) != ABSENT).count();
+  }
+
   @Override
   public boolean need(Object owner, Needs needs) {
     Q targetKey = targetKey(owner);
-    if (targetKey == null) {
-      return false;
-    }
-    if (ofList != null) {
-      for (RegisteredLoader<Q, ?, ?> loader : lists) {
-        LoaderStore<Q, ?, ?> store = needs.store(loader);
-        if (store.peek(targetKey) instanceof List<?>) {
-          return false;
-        }
-      }
-    }
-    return needs.add(needs.store(results), targetKey);
+    return targetKey != null
+        && list(targetKey, needs.peek()) == null
+        && needs.add(needs.store(results), targetKey);
   }
 
   @Override
@@ -86,7 +85,7 @@ record AggregateRoute<Q, N>(
   public void stale(Object owner, RequestAccess request, Stale stale) {
     Q targetKey = targetKey(owner);
     if (targetKey != null) {
-      membership.forEach(loader -> stale.add(request.store(loader), targetKey));
+      stale.addAll(results, membership, targetKey, request);
     }
   }
 }

@@ -4,9 +4,13 @@ import dev.twofold.internal.store.OwnerList;
 import dev.twofold.internal.store.Owners;
 import dev.twofold.key.ParameterValues;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,7 @@ final class CohortSelection {
 
   private final Owners owners;
   private final int limit;
-  private final Map<Question, Progress> progress = new HashMap<>();
+  private final Map<Question, Progress> progress = new ConcurrentHashMap<>();
 
   CohortSelection(Owners owners, int limit) {
     this.owners = owners;
@@ -33,35 +37,39 @@ final class CohortSelection {
   /**
    * Selects owners and adds what they need.
    *
-   * @return the owner first; alone if the scope was never told of it
+   * @return the owner first; alone if the scope was never told of it, or if another thread selects
+   *     for the same relation: its wave answers for this owner too
    */
-  synchronized List<Object> select(
+  List<Object> select(
       RegisteredRelation relation, Object owner, ParameterValues values, Needs needs) {
     List<Object> selected = new ArrayList<>();
     selected.add(owner);
-    relation.route().need(owner, needs);
+    needs.addOf(relation.route(), owner);
     OwnerList list = owners.of(owner.getClass());
-    if (limit == 1 || list == null) {
-      return selected;
-    }
-    OwnerList.Snapshot snapshot = list.snapshot();
-    Progress come =
-        progress.computeIfAbsent(
-            new Question(relation, owner.getClass(), values), absent -> new Progress());
-    int position = snapshot.find(owner, come.hint(owners.epoch(), snapshot));
-    if (position >= 0) {
-      come.select(relation.route(), snapshot, position, needs, selected, limit);
+    if (limit > 1 && list != null) {
+      OwnerList.Snapshot snapshot = list.snapshot();
+      progress
+          .computeIfAbsent(
+              new Question(relation, owner.getClass(), values), absent -> new Progress())
+          .selectUnlessBusy(
+              relation.route(), snapshot, owner, owners.epoch(), needs, selected, limit);
     }
     return selected;
   }
 
   /** Forgets how far a relation has come: something that it was selected for has failed. */
-  synchronized void again(RegisteredRelation relation) {
+  void again(RegisteredRelation relation) {
     progress.keySet().removeIf(question -> question.relation().equals(relation));
   }
 
   /** How far a relation has come. */
   private static final class Progress {
+
+    /**
+     * Never waited for, because owners' own code runs while it is held: reading a key may ask for
+     * another relation, which runs a wave.
+     */
+    private final ReentrantLock lock = new ReentrantLock();
 
     private int epoch;
     private int hint;
@@ -72,8 +80,29 @@ final class CohortSelection {
     /** All result sets before this one are done. */
     private int firstOpen;
 
+    void selectUnlessBusy(
+        Route route,
+        OwnerList.Snapshot snapshot,
+        Object owner,
+        int currentEpoch,
+        Needs needs,
+        List<Object> selected,
+        int limit) {
+      if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+        return;
+      }
+      try {
+        int position = snapshot.find(owner, hint(currentEpoch, snapshot));
+        if (position >= 0) {
+          select(route, snapshot, position, needs, selected, limit);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Where the next owner is likely to be. Starts anew where keys have been forgotten. */
-    int hint(int currentEpoch, OwnerList.Snapshot snapshot) {
+    private int hint(int currentEpoch, OwnerList.Snapshot snapshot) {
       if (epoch != currentEpoch || hint > snapshot.size()) {
         epoch = currentEpoch;
         next.clear();
@@ -82,7 +111,7 @@ final class CohortSelection {
       return Math.min(hint, Math.max(0, snapshot.size() - 1));
     }
 
-    void select(
+    private void select(
         Route route,
         OwnerList.Snapshot snapshot,
         int position,
@@ -118,37 +147,21 @@ final class CohortSelection {
       int end = snapshot.end(resultSet);
       while (position < end && selected.size() < limit) {
         Object owner = snapshot.owner(position++);
-        if (owner != asked && needs(route, owner, needs)) {
+        if (owner != asked && needs.addOfOther(route, owner)) {
           selected.add(owner);
         }
       }
       next.put(resultSet, position);
     }
-
-    /** What another owner's own code throws is not for who asked. */
-    private static boolean needs(Route route, Object owner, Needs needs) {
-      try {
-        return route.need(owner, needs);
-      } catch (RuntimeException e) {
-        return false;
-      }
-    }
   }
 
-  /** The owners of a class whose position does not matter, up to a limit; the asked one first. */
-  List<Object> all(Object owner, int most) {
+  /** All owners of the class of one, if it is one of them; else none. */
+  List<Object> all(Object owner) {
     OwnerList list = owners.of(owner.getClass());
     OwnerList.@Nullable Snapshot snapshot = list == null ? null : list.snapshot();
-    if (snapshot == null || snapshot.find(owner, 0) < 0) {
-      return List.of(owner);
-    }
-    List<Object> all = new ArrayList<>();
-    all.add(owner);
-    for (int i = 0; i < snapshot.size() && all.size() < most; i++) {
-      if (snapshot.owner(i) != owner) {
-        all.add(snapshot.owner(i));
-      }
-    }
-    return all;
+    return snapshot == null || snapshot.find(owner, 0) < 0
+        ? List.of()
+        : Collections.unmodifiableList(
+            Arrays.asList(snapshot.owners()).subList(0, snapshot.size()));
   }
 }

@@ -62,7 +62,7 @@ final class DeclaredRelations {
       return relation;
     } catch (IllegalAccessException e) {
       throw new ConfigurationException("relation %s cannot be read".formatted(name), e);
-    } catch (ExceptionInInitializerError e) {
+    } catch (LinkageError e) {
       throw new ConfigurationException(
           "relation %s cannot be read: the static fields of %s or of a class that it names failed. A relation that goes through those of another class must not be declared in a circle with them"
               .formatted(name, type.getSimpleName()),

@@ -45,6 +45,12 @@ record KindRoute(
   }
 
   @Override
+  public End end(Object owner, Reading peek) {
+    Route route = route(owner);
+    return route == null ? new End(this, owner) : route.end(owner, peek);
+  }
+
+  @Override
   public @Nullable Object targetKey(Object owner) {
     Route route = route(owner);
     return route == null ? null : route.targetKey(owner);

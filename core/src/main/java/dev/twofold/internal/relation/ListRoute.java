@@ -6,9 +6,13 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.internal.registry.PageKey;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.store.LoaderStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param key reads the key of the list; null where the owner has none, which is an empty one
  * @param membership the loaders whose entries follow from which rows the owner has
  * @param paging null: there are no pages
+ * @param wholeTree whether rows are owners of the same lists, all of which are needed
  */
 record ListRoute<Q, K>(
     Function<Object, ? extends @Nullable Q> key,
     RegisteredLoader<Q, ?, List<K>> lists,
     RegisteredLoader<K, ?, ?> rows,
     List<RegisteredLoader<Q, ?, ?>> membership,
-    @Nullable Paging<Q, K> paging)
+    @Nullable Paging<Q, K> paging,
+    boolean wholeTree)
     implements Route {
 
   /**
@@ -81,6 +87,10 @@ record ListRoute<Q, K>(
     if (listKey == null) {
       return false;
     }
+    return wholeTree ? needTree(listKey, needs) : needList(listKey, needs);
+  }
+
+  private boolean needList(Q listKey, Needs needs) {
     LoaderStore<Q, ?, List<K>> store = needs.store(lists);
     List<K> ids = store.asValue(store.peek(listKey));
     return ids == null ? needs.add(store, listKey) : needRows(store, listKey, ids, needs);
@@ -97,6 +107,39 @@ record ListRoute<Q, K>(
       }
     }
     return needed;
+  }
+
+  /**
+   * Adds what a tree needs next. The lists of rows are asked for with the rows themselves, so that
+   * a tree that is in a tier costs one trip for each of its levels. Walks with a queue and looks at
+   * each list once: trees may be deep, and rows may be above themselves.
+   */
+  private boolean needTree(Q root, Needs needs) {
+    LoaderStore<Q, ?, List<K>> store = needs.store(lists);
+    Set<Q> seen = new HashSet<>(Set.of(root));
+    Deque<Q> open = new ArrayDeque<>(seen);
+    boolean needed = false;
+    while (!open.isEmpty()) {
+      Q listKey = open.poll();
+      List<K> ids = store.asValue(store.peek(listKey));
+      if (ids == null) {
+        needed |= needs.add(store, listKey);
+      } else {
+        needed |= needRows(store, listKey, ids, needs);
+        for (K id : ids) {
+          Q below = asOwner(id);
+          if (seen.add(below)) {
+            open.add(below);
+          }
+        }
+      }
+    }
+    return needed;
+  }
+
+  @SuppressWarnings("unchecked") // rows of a tree are owners: that is checked when it is registered
+  private Q asOwner(K id) {
+    return (Q) id;
   }
 
   @Override
@@ -116,7 +159,7 @@ record ListRoute<Q, K>(
   public void stale(Object owner, RequestAccess request, Stale stale) {
     Q listKey = targetKey(owner);
     if (listKey != null) {
-      membership.forEach(loader -> stale.add(request.store(loader), listKey));
+      stale.addAll(lists, membership, listKey, request);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.twofold.internal.relation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.internal.read.Asked;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.store.Counter;
@@ -7,30 +9,48 @@ import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.tier.TierKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the keys that owners need next, for one wave after the other. No key is asked for twice:
  * what a wave could not answer is left to whoever reads it. Used by one thread.
+ *
+ * <p>A hop of a relation through others waits until the hops before it are known of all owners, so
+ * that what the request or a tier knew before does not run ahead and split the statement.
  */
 final class Needs {
 
   private final RequestAccess request;
+  private final Reading peek;
   private final Map<LoaderStore<?, ?, ?>, Keys<?>> byStore = new LinkedHashMap<>();
   private final Map<LoaderStore<?, ?, ?>, Set<Object>> repairs = new HashMap<>(0);
+  private final List<Later<?>> later = new ArrayList<>(0);
+  private final IdentityHashMap<ThroughRoute, Integer> nearest = new IdentityHashMap<>(0);
+  private @Nullable ThroughRoute through;
+  private int hop;
   private boolean failed;
+
+  /** Whether keys that failed before are tried again. */
+  private boolean retrying;
 
   Needs(RequestAccess request) {
     this.request = request;
+    this.peek = Reading.peek(request);
   }
+
+  /** A key that a later hop needs. */
+  private record Later<K>(LoaderStore<K, ?, ?> store, K key, ThroughRoute through, int hop) {}
 
   private record Keys<K>(LoaderStore<K, ?, ?> store, Set<K> attempted, Set<K> next) {
 
     Asked<K> takeNext() {
+      store.counters().add(Counter.ASKED, next.size());
       Asked<K> asked = new Asked<>(store, new ArrayList<>(next));
       attempted.addAll(next);
       next.clear();
@@ -39,11 +59,56 @@ final class Needs {
   }
 
   Reading peek() {
-    return Reading.peek(request);
+    return peek;
   }
 
   <K, C, V> LoaderStore<K, C, V> store(RegisteredLoader<K, C, V> loader) {
     return request.store(loader);
+  }
+
+  /** Says for which hop keys are added from now on; null: for none. */
+  void at(@Nullable ThroughRoute route, int itsHop) {
+    through = route;
+    hop = itsHop;
+  }
+
+  /**
+   * Adds what an owner that was asked for needs next: also what failed before, for another try.
+   *
+   * @return whether a wave has yet to come to something
+   */
+  boolean addOf(Route route, Object owner) {
+    retrying = true;
+    try {
+      return route.need(owner, this);
+    } finally {
+      retrying = false;
+    }
+  }
+
+  /**
+   * As {@link #addOf}, for an owner of a plan: what its own code throws is told where it is read.
+   */
+  boolean addOfPlanned(Route route, Object owner) {
+    try {
+      return addOf(route, owner);
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Adds what another owner needs next, unless it failed before. What its own code throws is not
+   * for who asked.
+   *
+   * @return whether a wave has yet to come to something
+   */
+  boolean addOfOther(Route route, Object owner) {
+    try {
+      return route.need(owner, this);
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   /**
@@ -52,31 +117,58 @@ final class Needs {
    * @param key normalized
    * @return whether a wave has yet to come to it
    */
-  @SuppressWarnings("unchecked") // keys are kept under their own store, which has this type
   <K> boolean add(LoaderStore<K, ?, ?> store, K key) {
     if (store.knows(key)) {
       return false;
     }
+    Keys<K> keys = keys(store);
+    boolean attempted = keys.attempted().contains(key);
     if (store.hasFailed(key)) {
-      failed = true;
+      if (attempted || !retrying) {
+        failed = true;
+        return false;
+      }
+      Object unused = store.takeFailure(key);
+    }
+    if (attempted) {
       return false;
     }
-    Keys<K> keys =
-        (Keys<K>)
-            byStore.computeIfAbsent(
-                store, absent -> new Keys<>(store, new LinkedHashSet<>(), new LinkedHashSet<>()));
-    if (keys.attempted().contains(key)) {
-      return false;
-    }
-    if (keys.next().add(key)) {
-      store.counters().add(Counter.ASKED, 1);
+    if (through == null) {
+      keys.next().add(key);
+    } else {
+      nearest.merge(through, hop, Math::min);
+      later.add(new Later<>(store, key, through, hop));
     }
     return true;
   }
 
+  @SuppressWarnings("unchecked") // keys are kept under their own store, which has this type
+  private <K> Keys<K> keys(LoaderStore<K, ?, ?> store) {
+    return (Keys<K>)
+        byStore.computeIfAbsent(
+            store, absent -> new Keys<>(store, new LinkedHashSet<>(), new LinkedHashSet<>()));
+  }
+
+  /** Adds the keys of the nearest hop of each relation; those behind it are needed again later. */
+  private void addNearest() {
+    for (Later<?> each : later) {
+      if (each.hop() == requireNonNull(nearest.get(each.through()))) {
+        addNow(each);
+      }
+    }
+    later.clear();
+    nearest.clear();
+  }
+
+  private <K> void addNow(Later<K> nearestKey) {
+    keys(nearestKey.store()).next().add(nearestKey.key());
+  }
+
   /** Says that a list names a row that is gone. */
   <K> void repair(LoaderStore<K, ?, ?> lists, K key) {
-    repairs.computeIfAbsent(lists, absent -> new LinkedHashSet<>()).add(key);
+    if (lists.repair(key)) {
+      repairs.computeIfAbsent(lists, absent -> new LinkedHashSet<>()).add(key);
+    }
   }
 
   /** Whether a key that is needed has failed. */
@@ -86,6 +178,7 @@ final class Needs {
 
   /** Has one wave resolve what is needed; whether anything was. */
   boolean resolve() {
+    addNearest();
     List<Asked<?>> asked = new ArrayList<>(byStore.size());
     for (Keys<?> keys : byStore.values()) {
       if (!keys.next().isEmpty()) {
@@ -101,12 +194,11 @@ final class Needs {
 
   /** Has handles wait for what is needed. */
   void wait(HandleMaker handles) {
+    addNearest();
     byStore.values().forEach(keys -> wait(keys, handles));
   }
 
   private static <K> void wait(Keys<K> keys, HandleMaker handles) {
-    // Making a handle counts its key as asked.
-    keys.store().counters().add(Counter.ASKED, -keys.next().size());
     keys.next().forEach(key -> handles.handle(keys.store(), key));
   }
 

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of the rows of owners. The first page is read for all owners; a later one for all whose
- * page before is known, so that going on with each owner in turn costs one statement for a round.
+ * page before was asked for, so that going on with each owner in turn costs one statement for a
+ * round.
  */
 final class Pages {
 
   private static final int LARGEST = 1_000;
+
+  /** How many rows a round may read: who looks at one owner must not pay for all others. */
+  private static final int MOST_ROWS = 10_000;
 
   private final RequestAccess request;
   private final CohortSelection cohorts;
@@ -79,6 +83,7 @@ final class Pages {
     private final ListRoute.Paging<Q, K> paging;
     private final RegisteredLoader<PageKey<Q, K>, List<K>, List<K>> loader;
     private final int size;
+    private final int epoch = request.owners().epoch();
     private final IdentityHashMap<Object, PageKey<Q, K>> keys = new IdentityHashMap<>();
 
     Round(ListRoute<Q, K> list, ListRoute.Paging<Q, K> paging, int size) {
@@ -89,13 +94,13 @@ final class Pages {
     }
 
     ListRoute<PageKey<Q, K>, K> route() {
-      return new ListRoute<>(keys::get, loader, list.rows(), List.of(), null);
+      return new ListRoute<>(keys::get, loader, list.rows(), List.of(), null, false);
     }
 
     /** The key of a page; its load will need the row that it starts after. */
     PageKey<Q, K> key(Q ownerKey, @Nullable Object after) {
       PageKey<Q, K> key =
-          new PageKey<>(ownerKey, after == null ? null : paging.idOf().apply(after), size);
+          new PageKey<>(ownerKey, after == null ? null : paging.idOf().apply(after), size, epoch);
       if (after != null) {
         request.store(loader).hint(key, after);
       }
@@ -108,10 +113,13 @@ final class Pages {
       if (depth < 0) {
         return;
       }
-      for (Object each : cohorts.all(owner, limit)) {
-        Q key = each == owner ? null : list.targetKey(each);
-        PageKey<Q, K> page = key == null ? null : at(key, depth);
-        if (page != null) {
+      LoaderStore<PageKey<Q, K>, ?, List<K>> pages = request.store(loader);
+      for (Object each : cohorts.all(owner)) {
+        if (keys.size() >= Math.min(limit, MOST_ROWS / size)) {
+          return;
+        }
+        PageKey<Q, K> page = each == owner ? null : at(each, depth);
+        if (page != null && !pages.knows(page)) {
           keys.put(each, page);
         }
       }
@@ -129,13 +137,23 @@ final class Pages {
       return -1;
     }
 
-    /** The page of an owner that so many come before; null if the request does not know those. */
-    private @Nullable PageKey<Q, K> at(Q ownerKey, int depth) {
-      PageKey<Q, K> page = key(ownerKey, null);
+    /** The page of an owner that so many come before; null if nobody has asked for those. */
+    private @Nullable PageKey<Q, K> at(Object owner, int depth) {
+      Q ownerKey = ownerKey(owner);
+      PageKey<Q, K> page = ownerKey == null ? null : key(ownerKey, null);
       for (int i = 0; page != null && i < depth; i++) {
-        page = next(page);
+        page = request.store(loader).isRead(page) ? next(page) : null;
       }
       return page;
+    }
+
+    /** What another owner's own code throws is not for who asked. */
+    private @Nullable Q ownerKey(Object owner) {
+      try {
+        return list.targetKey(owner);
+      } catch (RuntimeException e) {
+        return null;
+      }
     }
 
     private @Nullable PageKey<Q, K> next(PageKey<Q, K> page) {

@@ -15,7 +15,7 @@ public final class PlanSuggestions {
 
   private final Set<String> suggested = ConcurrentHashMap.newKeySet();
 
-  void suggest(String plan, int relations) {
+  public void suggest(String plan, int relations) {
     if (suggested.size() < MOST && suggested.add(plan)) {
       LOG.info(
           "{} relations were resolved without a plan. This one resolves them level by level: {}."

@@ -1,6 +1,8 @@
 package dev.twofold.internal.relation;
 
+import dev.twofold.error.ConfigurationException;
 import dev.twofold.internal.registry.LoaderRegistry;
+import dev.twofold.internal.registry.RelationLoaders;
 import dev.twofold.relation.Relation;
 import dev.twofold.relation.RelationDefinition;
 import dev.twofold.relation.RelationDefinition.Mapped;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The relations of an engine. Thread-safe. */
 public final class RelationRegistry {
@@ -18,6 +22,12 @@ public final class RelationRegistry {
       new IdentityHashMap<>();
 
   private final Set<Class<?>> owners = new HashSet<>();
+  private static final Logger LOG = LoggerFactory.getLogger(RelationRegistry.class);
+
+  private record Sides(Class<?> owner, Class<?> target) {}
+
+  private final Set<Sides> prepared = ConcurrentHashMap.newKeySet();
+  private final RelationLoaders loaders;
   private final RouteCompiler compiler;
   private final Map<Mapped<?, ?>, RegisteredRelation> associations = new ConcurrentHashMap<>();
 
@@ -32,6 +42,7 @@ public final class RelationRegistry {
   public RelationRegistry(LoaderRegistry loaders, List<Class<?>> declaringClasses) {
     Set<Class<?>> declaring = new HashSet<>(loaders.declaringClasses());
     declaring.addAll(declaringClasses);
+    this.loaders = loaders.relationLoaders();
     this.compiler = new RouteCompiler(loaders);
     DeclaredRelations.of(declaring)
         .forEach(
@@ -65,6 +76,24 @@ public final class RelationRegistry {
                 compiler.relation(
                     mapped.owner().getSimpleName() + "." + mapped.attribute(), mapped))
         : known;
+  }
+
+  /**
+   * Makes the associations of the mapping known that lead from the owners of a relation to its
+   * targets: another node may have been asked for one and have entries of it that become stale with
+   * those of the relation.
+   */
+  void prepareAssociations(RegisteredRelation relation) {
+    if (prepared.add(new Sides(relation.owner(), relation.target()))) {
+      for (Mapped<?, ?> each : loaders.associations(relation.owner(), relation.target())) {
+        try {
+          mapped(each);
+        } catch (ConfigurationException e) {
+          // No node can have entries of an association that nobody can ask for.
+          LOG.debug("{}.{} is not asked for", each.owner(), each.attribute(), e);
+        }
+      }
+    }
   }
 
   /**

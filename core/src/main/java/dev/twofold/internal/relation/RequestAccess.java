@@ -9,6 +9,7 @@ import dev.twofold.loader.UniqueKey;
 import dev.twofold.relation.Cohorts;
 import dev.twofold.tier.TierKey;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What relations use of their request. */
@@ -23,6 +24,17 @@ public interface RequestAccess {
 
   /** The parameters of this thread. */
   ParameterValues parameters();
+
+  /** Whether this thread has values of all parameters of a loader. */
+  boolean hasParametersOf(RegisteredLoader<?, ?, ?> loader);
+
+  /** What blocks on this thread say now, for later, on whatever thread. */
+  Here here();
+
+  /** Runs something as if where it was made. */
+  interface Here {
+    <T extends @Nullable Object> T run(Supplier<T> task);
+  }
 
   /** What a block on this thread says about cohorts; null: what the relation says. */
   @Nullable Cohorts cohorts();

@@ -3,6 +3,8 @@ package dev.twofold.internal.relation;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.AbsentException;
+import dev.twofold.internal.relation.Route.End;
+import dev.twofold.internal.relation.WaitingHandles.Waiting;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.relation.Cohorts;
 import dev.twofold.relation.Lazy;
@@ -25,6 +27,7 @@ public final class RequestRelations {
   private final CohortSelection cohorts;
   private final Pages pages;
   private final UnplannedTouches unplanned;
+  private final WaitingHandles handles = new WaitingHandles();
   private final Reading peek;
   private final Reading touch;
   private final Reading last;
@@ -71,11 +74,12 @@ public final class RequestRelations {
       owners = cohorts.select(relation, owner, request.parameters(), needs);
     } else {
       owners = List.of(owner);
-      relation.route().need(owner, needs);
+      needs.addOf(relation.route(), owner);
     }
     while (needs.resolve()) {
-      for (Object each : owners) {
-        relation.route().need(each, needs);
+      needs.addOf(relation.route(), owner);
+      for (Object other : owners.subList(1, owners.size())) {
+        needs.addOfOther(relation.route(), other);
       }
     }
     needs.repair();
@@ -90,21 +94,24 @@ public final class RequestRelations {
    * @throws AbsentException if it has none
    */
   public <O, A> A require(Relation<O, A> relation, O owner) {
-    A answer = answer(relation, owner);
+    return require(relation, owner, answer(relation, owner));
+  }
+
+  <O, A> A require(Relation<O, A> relation, O owner, @Nullable A answer) {
     if (answer == null) {
       throw absent(registry.require(relation), owner);
     }
     return answer;
   }
 
-  private static AbsentException absent(RegisteredRelation relation, Object owner) {
-    Object key = relation.route().targetKey(owner);
+  private AbsentException absent(RegisteredRelation relation, Object owner) {
+    End end = relation.route().end(owner, peek);
     return AbsentException.ofRelation(
         relation.name(),
         relation.owner().getSimpleName(),
         relation.ownerKey(owner),
-        relation.route().target(),
-        key);
+        end.route().target(),
+        end.route().targetKey(end.object()));
   }
 
   /** A handle for the answer for an owner: its keys wait for the next wave. */
@@ -113,7 +120,9 @@ public final class RequestRelations {
     RegisteredRelation registered = registry.require(relation);
     request.waves().checkOpen();
     Needs needs = new Needs(request);
-    registered.route().need(owner, needs);
+    if (registered.route().need(owner, needs)) {
+      handles.add(request.parameters(), new Waiting(registered, owner));
+    }
     needs.wait(
         new Needs.HandleMaker() {
           @Override
@@ -121,7 +130,30 @@ public final class RequestRelations {
             Object unused = request.waves().lazy(store, key);
           }
         });
-    return new RelationHandle<>(this, relation, owner);
+    return new RelationHandle<>(this, request.here(), relation, owner);
+  }
+
+  /** The answer that a handle is for, and with it those of all handles that wait. */
+  @SuppressWarnings("unchecked") // a relation was registered with the route that its type implies
+  <O, A> @Nullable A read(RelationHandle<O, A> handle) {
+    request.waves().checkOpen();
+    RegisteredRelation relation = registry.require(handle.relation());
+    Object known = relation.route().answer(handle.owner(), touch);
+    if (known == Reading.UNKNOWN) {
+      resolveHandles(relation, handle.owner());
+      known = relation.route().answer(handle.owner(), last);
+    }
+    return (@Nullable A) known;
+  }
+
+  private void resolveHandles(RegisteredRelation relation, Object owner) {
+    List<Waiting> waiting = handles.take(request.parameters());
+    Needs needs = new Needs(request);
+    do {
+      needs.addOf(relation.route(), owner);
+      waiting.forEach(each -> needs.addOfOther(each.relation().route(), each.owner()));
+    } while (needs.resolve());
+    needs.repair();
   }
 
   /** A page of the rows of an owner. */
@@ -153,6 +185,7 @@ public final class RequestRelations {
   /** Names what becomes stale when owners get other objects. */
   public <O> void stale(Relation<O, ?> relation, Collection<? extends O> owners, Stale stale) {
     RegisteredRelation registered = registry.require(relation);
+    registry.prepareAssociations(registered);
     for (O owner : owners) {
       registered.route().stale(requireNonNull(owner, "an owner is null"), request, stale);
     }
@@ -160,6 +193,7 @@ public final class RequestRelations {
 
   /** Says at the end of the request which plan would have helped, if that is wanted. */
   public void close() {
+    handles.clear();
     unplanned.close();
   }
 }

@@ -23,6 +23,19 @@ sealed interface Route
    */
   boolean need(Object owner, Needs needs);
 
+  /**
+   * Where a route ends that leads to no object.
+   *
+   * @param route the part that leads no further
+   * @param object the object that it was asked for
+   */
+  record End(Route route, Object object) {}
+
+  /** Where the route of an owner ends that is known to have no answer. */
+  default End end(Object owner, Reading peek) {
+    return new End(this, owner);
+  }
+
   /** The key by which an owner's answer is found, for messages; null if it has none. */
   @Nullable Object targetKey(Object owner);
 

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,11 @@ final class RouteCompiler {
         loaders.keyOf(definition.owner()));
   }
 
-  private static Class<?> target(RelationDefinition<?> definition) {
+  private static Class<?> target(RelationDefinition<?> whole) {
+    RelationDefinition<?> definition = whole;
+    while (definition instanceof Through<?, ?> through) {
+      definition = through.second().definition();
+    }
     if (definition instanceof ByKey<?, ?, ?> byKey) {
       return valueType(byKey.target());
     }
@@ -70,9 +75,6 @@ final class RouteCompiler {
     }
     if (definition instanceof Listed<?, ?, ?> listed) {
       return valueType(listed.lists());
-    }
-    if (definition instanceof Through<?, ?> through) {
-      return target(through.second().definition());
     }
     if (definition instanceof Mapped<?, ?> mapped) {
       return mapped.target();
@@ -117,11 +119,11 @@ final class RouteCompiler {
       return route(name, loaders.association(name, mapped));
     }
     if (definition instanceof MappedRows<?> rows) {
-      return list(loaders.rows(name, rows, rows.limitPerOwner()));
+      return list(loaders.rows(name, rows, rows.limitPerOwner()), rows.wholeTree());
     }
     if (definition instanceof First<?> first) {
       return new FirstRoute<>(
-          name, list(loaders.rows(name, first.rows(), first.only() ? 2 : 1)), first.only());
+          name, list(loaders.rows(name, first.rows(), first.only() ? 2 : 1), false), first.only());
     }
     if (definition instanceof Listed<?, ?, ?> listed) {
       return listed(name, listed);
@@ -162,13 +164,14 @@ final class RouteCompiler {
         registry.rowsOf(declared));
   }
 
-  private <Q, K, V> ListRoute<Q, K> list(RelatedRows<Q, K, V> related) {
+  private <Q, K, V> ListRoute<Q, K> list(RelatedRows<Q, K, V> related, boolean wholeTree) {
     return new ListRoute<>(
         related.key(),
         related.lists(),
         related.rows(),
         related.membership(),
-        new ListRoute.Paging<>(related.pages(), related.idOf()));
+        new ListRoute.Paging<>(related.pages(), related.idOf()),
+        wholeTree);
   }
 
   private <O, A, T> Route listed(String name, Listed<O, A, T> definition) {
@@ -186,7 +189,8 @@ final class RouteCompiler {
         lists,
         registry.rowsOf(loader),
         List.of(lists),
-        null);
+        null,
+        false);
   }
 
   /** Flattened by a loop: a path of relations may be long. */
@@ -254,15 +258,16 @@ final class RouteCompiler {
         aggregate.results(),
         aggregate.none(),
         aggregate.lists(),
-        ofList(function),
+        aggregate.rows(),
+        ofSize(function),
         aggregate.membership());
   }
 
   @SuppressWarnings("unchecked") // N is what the function results in
-  private static <N> @Nullable Function<List<?>, N> ofList(AggregateFunction function) {
+  private static <N> @Nullable LongFunction<N> ofSize(AggregateFunction function) {
     return switch (function) {
-      case COUNT -> list -> (N) Long.valueOf(list.size());
-      case EXISTS -> list -> (N) Boolean.valueOf(!list.isEmpty());
+      case COUNT -> size -> (N) Long.valueOf(size);
+      case EXISTS -> size -> (N) Boolean.valueOf(size > 0);
       case SUM, MINIMUM, MAXIMUM, AVERAGE -> null;
     };
   }

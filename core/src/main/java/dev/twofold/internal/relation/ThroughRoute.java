@@ -36,6 +36,20 @@ record ThroughRoute(String relation, List<Route> hops, boolean many) implements 
     return objects.isEmpty() ? null : objects.get(0);
   }
 
+  @Override
+  public End end(Object owner, Reading peek) {
+    Object object = owner;
+    int last = hops.size() - 1;
+    for (Route hop : hops.subList(0, last)) {
+      Object next = hop.answer(object, peek);
+      if (next == null || next == Reading.UNKNOWN) {
+        return hop.end(object, peek);
+      }
+      object = next;
+    }
+    return hops.get(last).end(object, peek);
+  }
+
   private static void addEach(@Nullable Object answer, Set<Object> added, List<Object> ordered) {
     if (answer instanceof List<?> list) {
       for (Object each : list) {
@@ -48,13 +62,23 @@ record ThroughRoute(String relation, List<Route> hops, boolean many) implements 
     }
   }
 
-  /** Objects whose next hop is known go on while others wait: the levels are the waves. */
+  /** Objects whose next hop is known wait for those of other owners: the hops are the waves. */
   @Override
   public boolean need(Object owner, Needs needs) {
+    try {
+      return needHops(owner, needs);
+    } finally {
+      needs.at(null, 0);
+    }
+  }
+
+  private boolean needHops(Object owner, Needs needs) {
     boolean needed = false;
     Reading peek = needs.peek();
     List<Object> objects = List.of(owner);
-    for (Route hop : hops) {
+    for (int i = 0; i < hops.size(); i++) {
+      Route hop = hops.get(i);
+      needs.at(this, i);
       Set<Object> next = Collections.newSetFromMap(new IdentityHashMap<>());
       List<Object> ordered = new ArrayList<>();
       for (Object each : objects) {

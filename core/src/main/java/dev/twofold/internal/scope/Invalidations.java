@@ -61,6 +61,11 @@ final class Invalidations {
     public <K> void add(LoaderStore<K, ?, ?> store, K key) {
       forgettings.add(names -> forget(store, key, names));
     }
+
+    /** Adds what else forgets. */
+    void also(Runnable forgetting) {
+      forgettings.add(names -> forgetting.run());
+    }
   }
 
   private <K, V> boolean forgetAll(LoaderStore<K, ?, V> store, List<K> stale) {

@@ -2,17 +2,19 @@ package dev.twofold.internal.scope;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twofold.Entities;
 import dev.twofold.LoadScope;
 import dev.twofold.Loaded;
 import dev.twofold.error.AbsentException;
+import dev.twofold.internal.entity.RegisteredEntities;
+import dev.twofold.internal.entity.ScopeEntities;
+import dev.twofold.internal.entity.UnplannedAssociations;
 import dev.twofold.internal.read.Mode;
 import dev.twofold.internal.read.Waves;
 import dev.twofold.internal.registry.LoaderRegistry;
-import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.RegisteredUniqueKey;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
-import dev.twofold.internal.relation.RequestAccess;
 import dev.twofold.internal.relation.RequestRelations;
 import dev.twofold.internal.scope.ThreadScopes.Frame;
 import dev.twofold.internal.store.LoaderStore;
@@ -34,7 +36,6 @@ import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.ScopeStats;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.Source;
-import dev.twofold.tier.TierKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +51,12 @@ public final class RequestScope implements LoadScope {
   private final Block outermost;
   private final TripCounters trips = new TripCounters();
   private final RequestStore store;
-  private final RequestTier tier;
   private final Waves waves;
+  private final Stores stores;
   private final Questions questions;
   private final UniqueQuestions uniqueQuestions;
   private final Invalidations invalidations;
+  private final ScopeEntities entities;
   private final RequestRelations relations;
   private final Stash stash = new Stash(this::isClosed);
 
@@ -66,6 +68,7 @@ public final class RequestScope implements LoadScope {
 
   public RequestScope(
       LoaderRegistry registry,
+      RegisteredEntities entities,
       RelationRegistry relationRegistry,
       PlanSuggestions suggestions,
       TwofoldSettings settings,
@@ -76,13 +79,27 @@ public final class RequestScope implements LoadScope {
     this.registry = registry;
     this.outermost = Block.of(parameters);
     this.store = new RequestStore(new Owners(relationRegistry::isOwner));
-    this.tier = new RequestTier(distributed, settings.distributedBudget(), health, trips);
+    RequestTier tier = new RequestTier(distributed, settings.distributedBudget(), health, trips);
     this.waves =
         new Waves(store, tier, trips, settings.databaseBudget(), this::source, engineClosed);
+    this.stores = new Stores(registry, store, waves, () -> block().parameters());
     this.questions = new Questions(waves, settings.maximumKeysPerCall());
     this.uniqueQuestions = new UniqueQuestions(questions);
     this.invalidations = new Invalidations(store, tier, waves);
-    this.relations = new RequestRelations(relationRegistry, new Access(), settings, suggestions);
+    this.entities =
+        new ScopeEntities(
+            entities,
+            new EntityAccess(
+                stores,
+                questions,
+                invalidations,
+                tier,
+                new UnplannedAssociations(settings.unplannedLoads(), suggestions),
+                settings.cohortLimit()),
+            () -> prefersWriter = true);
+    this.relations =
+        new RequestRelations(
+            relationRegistry, new RelationAccess(this, stores, tier), settings, suggestions);
   }
 
   /** Binds the scope to this thread until it is closed. */
@@ -91,26 +108,10 @@ public final class RequestScope implements LoadScope {
     return this;
   }
 
-  private <K, V> LoaderStore<K, ?, V> storeOf(Class<? extends Loader<K, V>> loader) {
-    return storeOf(registry.require(requireNonNull(loader, "loader")));
-  }
-
-  private <K, C, V> LoaderStore<K, C, V> storeOf(RegisteredLoader<K, C, V> loader) {
-    waves.checkOpen();
-    ParameterValues own =
-        loader.parameters().isEmpty()
-            ? ParameterValues.none()
-            : parameters().only(loader.parameters());
-    return store.of(loader, own);
-  }
-
-  private Block block() {
+  /** What the calling thread has set. */
+  Block block() {
     Frame frame = ThreadScopes.of(this);
     return frame == null ? outermost : frame.block();
-  }
-
-  private ParameterValues parameters() {
-    return block().parameters();
   }
 
   private Source source() {
@@ -123,18 +124,18 @@ public final class RequestScope implements LoadScope {
 
   @Override
   public <K, V> Optional<V> find(Class<? extends Loader<K, V>> loader, K key) {
-    return questions.one(storeOf(loader), key, Mode.READ);
+    return questions.one(stores.of(loader), key, Mode.READ);
   }
 
   @Override
   public <K, V> Loaded<K, V> findAll(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
-    return questions.many(storeOf(loader), keys, Mode.READ);
+    return questions.many(stores.of(loader), keys, Mode.READ);
   }
 
   @Override
   public <K, V> V require(Class<? extends Loader<K, V>> loader, K key) {
-    LoaderStore<K, ?, V> loaderStore = storeOf(loader);
+    LoaderStore<K, ?, V> loaderStore = stores.of(loader);
     return questions
         .one(loaderStore, key, Mode.READ)
         .orElseThrow(() -> new AbsentException(loaderStore.loader().name(), List.of(key)));
@@ -143,7 +144,7 @@ public final class RequestScope implements LoadScope {
   @Override
   public <K, V> List<V> requireAll(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
-    LoaderStore<K, ?, V> loaderStore = storeOf(loader);
+    LoaderStore<K, ?, V> loaderStore = stores.of(loader);
     Loaded<K, V> loaded = questions.many(loaderStore, keys, Mode.READ);
     List<V> values = loaded.inOrder();
     List<K> missing = loaded.missing();
@@ -166,63 +167,58 @@ public final class RequestScope implements LoadScope {
         registry.require(requireNonNull(uniqueKey, "uniqueKey"));
     return uniqueQuestions.many(
         registered,
-        storeOf(registered.ids()),
-        storeOf(uniqueKey),
+        stores.of(registered.ids()),
+        stores.of(uniqueKey),
         requireNonNull(values, "values"));
-  }
-
-  @SuppressWarnings("unchecked") // the loader of a unique key loads the rows that the key is for
-  private <V extends Record> LoaderStore<Object, ?, V> storeOf(UniqueKey<?, V> uniqueKey) {
-    return storeOf((Class<? extends Loader<Object, V>>) (Class<?>) uniqueKey.loader());
   }
 
   @Override
   public <A, K, V> List<V> list(Class<? extends ListLoader<A, K, V>> loader, A arguments) {
-    LoaderStore<A, ?, List<K>> lists = storeOf(loader);
+    LoaderStore<A, ?, List<K>> lists = stores.of(loader);
     List<K> ids = questions.one(lists, arguments, Mode.READ).orElse(List.of());
-    return questions.many(storeOf(registry.rowsOf(loader)), ids, Mode.READ).inOrder();
+    return questions.many(stores.ofRows(loader), ids, Mode.READ).inOrder();
   }
 
   @Override
   public <K, V> Lazy<V> lazy(Class<? extends Loader<K, V>> loader, K key) {
-    LoaderStore<K, ?, V> loaderStore = storeOf(loader);
+    LoaderStore<K, ?, V> loaderStore = stores.of(loader);
     return waves.lazy(loaderStore, Questions.normalized(loaderStore, key));
   }
 
   @Override
   public <K, V> Optional<V> peek(Class<? extends Loader<K, V>> loader, K key) {
-    return questions.one(storeOf(loader), key, Mode.PEEK);
+    return questions.one(stores.of(loader), key, Mode.PEEK);
   }
 
   @Override
   public <K, V> Loaded<K, V> peekAll(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
-    return questions.many(storeOf(loader), keys, Mode.PEEK);
+    return questions.many(stores.of(loader), keys, Mode.PEEK);
   }
 
   @Override
   public <K, V> boolean prime(Class<? extends Loader<K, V>> loader, K key, V value) {
-    LoaderStore<K, ?, V> loaderStore = storeOf(loader);
+    LoaderStore<K, ?, V> loaderStore = stores.of(loader);
     return waves.prime(
         loaderStore, Questions.normalized(loaderStore, key), requireNonNull(value, "value"));
   }
 
   @Override
   public <K, V> Optional<V> refresh(Class<? extends Loader<K, V>> loader, K key) {
-    return questions.one(storeOf(loader), key, Mode.REFRESH);
+    return questions.one(stores.of(loader), key, Mode.REFRESH);
   }
 
   @Override
   public <K, V> Loaded<K, V> refreshAll(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
-    return questions.many(storeOf(loader), keys, Mode.REFRESH);
+    return questions.many(stores.of(loader), keys, Mode.REFRESH);
   }
 
   @Override
   public <K, V> boolean invalidate(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
     prefersWriter = true;
-    return invalidations.of(storeOf(loader), requireNonNull(keys, "keys"));
+    return invalidations.of(stores.of(loader), requireNonNull(keys, "keys"));
   }
 
   @Override
@@ -231,12 +227,12 @@ public final class RequestScope implements LoadScope {
     prefersWriter = true;
     RegisteredUniqueKey<U, Object, V> registered =
         registry.require(requireNonNull(uniqueKey, "uniqueKey"));
-    return invalidations.of(storeOf(registered.ids()), requireNonNull(values, "values"));
+    return invalidations.of(stores.of(registered.ids()), requireNonNull(values, "values"));
   }
 
   @Override
   public <T, R> R with(Parameter<T> parameter, T value, Supplier<R> block) {
-    return in(block().with(parameters().and(parameter, value)), block);
+    return in(block().with(block().parameters().and(parameter, value)), block);
   }
 
   @Override
@@ -249,7 +245,7 @@ public final class RequestScope implements LoadScope {
     return in(block().with(requireNonNull(cohorts, "cohorts")), block);
   }
 
-  private <R> R in(Block inner, Supplier<R> block) {
+  <R extends @Nullable Object> R in(Block inner, Supplier<R> block) {
     requireNonNull(block, "block");
     waves.checkOpen();
     Frame frame = ThreadScopes.push(this, inner);
@@ -280,6 +276,12 @@ public final class RequestScope implements LoadScope {
     Invalidations.Some stale = new Invalidations.Some();
     relations.stale(requireNonNull(relation, "relation"), requireNonNull(owners, "owners"), stale);
     return invalidations.of(stale);
+  }
+
+  @Override
+  public Entities entities() {
+    waves.checkOpen();
+    return entities;
   }
 
   @Override
@@ -336,45 +338,6 @@ public final class RequestScope implements LoadScope {
     return new ThreadBinding(ThreadScopes.push(this, outermost));
   }
 
-  /** What relations use of this request. */
-  private final class Access implements RequestAccess {
-
-    @Override
-    public <K, C, V> LoaderStore<K, C, V> store(RegisteredLoader<K, C, V> loader) {
-      return storeOf(loader);
-    }
-
-    @Override
-    public Waves waves() {
-      return waves;
-    }
-
-    @Override
-    public Owners owners() {
-      return store.owners();
-    }
-
-    @Override
-    public ParameterValues parameters() {
-      return block().parameters();
-    }
-
-    @Override
-    public @Nullable Cohorts cohorts() {
-      return block().cohorts();
-    }
-
-    @Override
-    public <U, V extends Record> @Nullable V findBy(UniqueKey<U, V> uniqueKey, U value) {
-      return RequestScope.this.findBy(uniqueKey, value).orElse(null);
-    }
-
-    @Override
-    public boolean remove(List<TierKey> names) {
-      return tier.remove(names);
-    }
-  }
-
   @Override
   public ScopeStats stats() {
     return trips.snapshot(store.stats());
@@ -393,6 +356,7 @@ public final class RequestScope implements LoadScope {
       binding.close();
     }
     relations.close();
+    entities.close();
     waves.close();
     stash.clear();
   }

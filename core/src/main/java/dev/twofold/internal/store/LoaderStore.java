@@ -3,9 +3,11 @@ package dev.twofold.internal.store;
 import static dev.twofold.internal.store.Absent.ABSENT;
 
 import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.registry.RegisteredUniqueKey;
 import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.TierKey;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
 
   /** Failures of keys that were asked for ahead, until somebody asks for one of them. */
   private final ConcurrentHashMap<K, RuntimeException> failures = new ConcurrentHashMap<>(0);
+
+  /** Lists that were found to name rows that are gone. */
+  private final Set<K> repaired = ConcurrentHashMap.newKeySet();
 
   /** What questions tell about keys beside the keys themselves. */
   private final ConcurrentHashMap<K, Object> hints = new ConcurrentHashMap<>(0);
@@ -88,6 +93,12 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     return found instanceof Unread unread ? unread.value() : found;
   }
 
+  /** Whether the request knows a key and somebody has asked for it. */
+  public boolean isRead(K key) {
+    Object found = known.get(key);
+    return found != null && !(found instanceof Unread);
+  }
+
   /** Whether the request knows a value of a key, or that it has none. */
   public boolean knows(K key) {
     return known.containsKey(key);
@@ -125,6 +136,23 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     known.put(key, value);
     request.owners().add(value);
     return value;
+  }
+
+  /** Tells the unique keys of a row that is known: whichever way a row is found, it has them. */
+  public void tellUniqueKeys(K id) {
+    if (!loader.uniqueKeys().isEmpty()) {
+      V row = asValue(peek(id));
+      if (row != null) {
+        loader.uniqueKeys().forEach(uniqueKey -> tell(uniqueKey, id, row));
+      }
+    }
+  }
+
+  private <U> void tell(RegisteredUniqueKey<U, K, V> uniqueKey, K id, V row) {
+    U value = uniqueKey.valueOf(row);
+    if (value != null) {
+      request.of(uniqueKey.ids(), parameters).putIfUnknown(value, id, false);
+    }
   }
 
   /**
@@ -165,6 +193,15 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     return failures.isEmpty() ? null : failures.remove(key);
   }
 
+  /**
+   * Says that the value of a key is out of date in shared tiers.
+   *
+   * @return whether nobody said so before
+   */
+  public boolean repair(K key) {
+    return repaired.add(key);
+  }
+
   /** Tells something about a key that its load will need beside it. */
   public void hint(K key, Object hint) {
     hints.put(key, hint);
@@ -178,12 +215,15 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   /** Forgets a key. */
   public void forget(K key) {
     known.remove(key);
+    failures.remove(key);
+    repaired.remove(key);
     request.owners().forgot();
   }
 
   void clear() {
     known.clear();
     failures.clear();
+    repaired.clear();
     hints.clear();
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Owners {
 
+  /** So few owners are looked up one by one: a set of all that are known would cost more. */
+  private static final int FEW = 8;
+
   private final Predicate<Class<?>> isOwner;
   private final Map<Class<?>, OwnerList> lists = new ConcurrentHashMap<>();
 
@@ -46,6 +49,23 @@ public final class Owners {
   /** Adds owners that are not known yet, as one result set. */
   public void adopt(Collection<?> owners) {
     endResultSet();
+    if (owners.size() <= FEW) {
+      owners.forEach(this::addUnlessKnown);
+    } else {
+      addUnlessKnown(owners);
+    }
+    endResultSet();
+  }
+
+  private void addUnlessKnown(Object owner) {
+    OwnerList list = lists.get(owner.getClass());
+    OwnerList.@Nullable Snapshot known = list == null ? null : list.snapshot();
+    if (known == null || known.find(owner, Math.max(0, known.size() - FEW)) < 0) {
+      add(owner);
+    }
+  }
+
+  private void addUnlessKnown(Collection<?> owners) {
     Map<Class<?>, Set<Object>> known = new HashMap<>();
     for (Object owner : owners) {
       Set<Object> same = known.computeIfAbsent(owner.getClass(), this::identities);
@@ -53,7 +73,6 @@ public final class Owners {
         add(owner);
       }
     }
-    endResultSet();
   }
 
   private Set<Object> identities(Class<?> type) {

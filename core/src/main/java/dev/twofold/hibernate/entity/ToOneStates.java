@@ -1,0 +1,95 @@
+package dev.twofold.hibernate.entity;
+
+import dev.twofold.codec.ValueCodec;
+import dev.twofold.key.KeyFormat;
+import dev.twofold.key.ParameterValues;
+import dev.twofold.tier.DatabaseRead;
+import dev.twofold.tier.entity.EntityLoad;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads which entity an association leads to, by columns of the target that are not its id: the
+ * foreign key of the other side of a one-to-one, or a unique key. A state is the key of the target.
+ */
+final class ToOneStates implements EntityLoad {
+
+  private final String name;
+  private final EntityHierarchy hierarchy;
+  private final EntityPersister target;
+  private final List<StateColumn> keyColumns;
+  private final StateSource source;
+  private final PreparedRows rows = new PreparedRows(this::prepare);
+
+  /**
+   * @param selectables the columns of the target
+   */
+  ToOneStates(
+      String name,
+      EntityHierarchy hierarchy,
+      EntityPersister target,
+      List<SelectableMapping> selectables,
+      StateSource source) {
+    this.name = name;
+    this.hierarchy = hierarchy;
+    this.target = target;
+    this.keyColumns = selectables.stream().map(StateColumn::of).toList();
+    this.source = source;
+  }
+
+  private StateRows prepare() {
+    return source.prepare(
+        new StateSelect(
+            source.factory(),
+            name,
+            target,
+            keyColumns,
+            hierarchy.rows(target).columns(),
+            List.of(),
+            new Tenants(source).column(target)));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int keyColumns() {
+    return keyColumns.size();
+  }
+
+  @Override
+  public KeyFormat<Object> keyFormat() {
+    return Keys.format(keyColumns);
+  }
+
+  @Override
+  public ValueCodec<Object> codec() {
+    return hierarchy.keyCodec();
+  }
+
+  @Override
+  public Answer read(Set<Object> keys, ParameterValues parameters, DatabaseRead read) {
+    AssociatedRows targets = new AssociatedRows(hierarchy, target);
+    Map<Object, Object> states = new HashMap<>();
+    for (@Nullable Object[] row : rows.get().read(keys, parameters, read)) {
+      Object key = Keys.first(row, keyColumns());
+      Object targetKey = targets.take(row, keyColumns());
+      if (key != null && targetKey != null) {
+        states.put(key, targetKey);
+      }
+    }
+    return new Answer(states, targets.byproducts());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.twofold.hibernate.entity;
+
+import dev.twofold.tier.entity.EntityReference.Description;
+import dev.twofold.tier.entity.EntitySession;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.proxy.ProxyConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is behind a proxy: it reads the entity through the request that it belongs to, on whatever
+ * thread it is touched. Thread-safe.
+ */
+final class UnreadEntity implements LazyInitializer, ProxyConfiguration.Interceptor, Description {
+
+  private final EntityPersister entity;
+  private final @Nullable Method idGetter;
+  private final Object id;
+  private final KnownEntity known;
+  private final AssociationName association;
+  private final CopySession session;
+  private final Object proxy;
+
+  UnreadEntity(
+      EntityPersister entity,
+      @Nullable Method idGetter,
+      Object id,
+      KnownEntity known,
+      AssociationName association,
+      CopySession session,
+      Object proxy) {
+    this.entity = entity;
+    this.idGetter = idGetter;
+    this.id = id;
+    this.known = known;
+    this.association = association;
+    this.session = session;
+    this.proxy = proxy;
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // a method that answers its own object answers the proxy
+  public @Nullable Object intercept(Object instance, Method method, @Nullable Object[] arguments)
+      throws Throwable {
+    switch (method.getName()) {
+      case "getHibernateLazyInitializer", "$$_twofold_describe" -> {
+        return this;
+      }
+      case "writeReplace" -> throw Refusals.serialization(getPersistentClass());
+      default -> {}
+    }
+    if (method.equals(idGetter)) {
+      return id;
+    }
+    if (isObjects(method, "hashCode")) {
+      return System.identityHashCode(instance);
+    }
+    if (isObjects(method, "equals")) {
+      return arguments[0] == instance;
+    }
+    Object target = getImplementation();
+    try {
+      method.setAccessible(true);
+      Object answer = method.invoke(target, arguments);
+      return answer == target ? proxy : answer;
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+
+  /** Whether a method is not overridden by the entity, so that it is about the instance. */
+  private static boolean isObjects(Method method, String name) {
+    return method.getDeclaringClass() == Object.class && method.getName().equals(name);
+  }
+
+  @Override
+  public Class<?> type() {
+    return isRead() ? Proxies.describe(getImplementation()).type() : getPersistentClass();
+  }
+
+  @Override
+  public Object id() {
+    return id;
+  }
+
+  @Override
+  public boolean isRead() {
+    return known.copy() != null;
+  }
+
+  @Override
+  public boolean isUnread(String attribute) {
+    Object copy = known.copy();
+    return copy == null || Proxies.describe(copy).isUnread(attribute);
+  }
+
+  @Override
+  public EntitySession session() {
+    return session;
+  }
+
+  /** What the request has for the entity. */
+  KnownEntity known() {
+    return known;
+  }
+
+  @Override
+  public Object instance() {
+    return getImplementation();
+  }
+
+  @Override
+  public void initialize() {
+    getImplementation();
+  }
+
+  @Override
+  public Object getIdentifier() {
+    return id;
+  }
+
+  @Override
+  public void setIdentifier(Object id) {
+    throw Refusals.setter(getPersistentClass(), "setIdentifier");
+  }
+
+  @Override
+  public String getEntityName() {
+    return entity.getEntityName();
+  }
+
+  @Override
+  public Class<?> getPersistentClass() {
+    return entity.getMappedClass();
+  }
+
+  @Override
+  public boolean isUninitialized() {
+    return known.copy() == null;
+  }
+
+  @Override
+  public Object getImplementation() {
+    return session.read(known, association, entity.getImportedName());
+  }
+
+  @Override
+  public @Nullable Object getImplementation(SharedSessionContractImplementor session) {
+    return known.copy();
+  }
+
+  @Override
+  public void setImplementation(Object target) {
+    throw Refusals.setter(getPersistentClass(), "setImplementation");
+  }
+
+  @Override
+  public Class<?> getImplementationClass() {
+    return entity.hasSubclasses()
+        ? Proxies.describe(getImplementation()).type()
+        : getPersistentClass();
+  }
+
+  @Override
+  public String getImplementationEntityName() {
+    return entity.hasSubclasses()
+        ? Proxies.describe(getImplementation()).getEntityName()
+        : getEntityName();
+  }
+
+  @Override
+  public boolean isReadOnlySettingAvailable() {
+    return false;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return true;
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) {}
+
+  @Override
+  public @Nullable SharedSessionContractImplementor getSession() {
+    return null;
+  }
+
+  @Override
+  public void setSession(SharedSessionContractImplementor session) {
+    throw Refusals.write(getPersistentClass());
+  }
+
+  @Override
+  public void unsetSession() {}
+
+  @Override
+  public void setUnwrap(boolean unwrap) {}
+
+  @Override
+  public boolean isUnwrap() {
+    return false;
+  }
+}

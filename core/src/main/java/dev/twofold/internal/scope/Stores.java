@@ -1,0 +1,57 @@
+package dev.twofold.internal.scope;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twofold.internal.read.Waves;
+import dev.twofold.internal.registry.LoaderRegistry;
+import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.store.RequestStore;
+import dev.twofold.key.ParameterValues;
+import dev.twofold.loader.ListLoader;
+import dev.twofold.loader.Loader;
+import dev.twofold.loader.UniqueKey;
+import java.util.function.Supplier;
+
+/**
+ * Finds what the request knows of a loader, under the parameters that the calling thread has.
+ *
+ * @param parameters those of the calling thread
+ */
+record Stores(
+    LoaderRegistry registry,
+    RequestStore request,
+    Waves waves,
+    Supplier<ParameterValues> parameters) {
+
+  <K, V> LoaderStore<K, ?, V> of(Class<? extends Loader<K, V>> loader) {
+    return of(registry.require(requireNonNull(loader, "loader")));
+  }
+
+  @SuppressWarnings("unchecked") // the loader of a unique key loads the rows that the key is for
+  <V extends Record> LoaderStore<Object, ?, V> of(UniqueKey<?, V> uniqueKey) {
+    return of((Class<? extends Loader<Object, V>>) (Class<?>) uniqueKey.loader());
+  }
+
+  <K, V> LoaderStore<K, ?, V> ofRows(Class<? extends ListLoader<?, K, V>> lists) {
+    return of(registry.rowsOf(lists));
+  }
+
+  <K, C, V> LoaderStore<K, C, V> of(RegisteredLoader<K, C, V> loader) {
+    return of(
+        loader,
+        loader.parameters().isEmpty()
+            ? ParameterValues.none()
+            : parameters.get().only(loader.parameters()));
+  }
+
+  /**
+   * As above, under given parameters.
+   *
+   * @param values those of the loader and no others
+   */
+  <K, C, V> LoaderStore<K, C, V> of(RegisteredLoader<K, C, V> loader, ParameterValues values) {
+    waves.checkOpen();
+    return request.of(loader, values);
+  }
+}
