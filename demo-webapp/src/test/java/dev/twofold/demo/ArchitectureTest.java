@@ -37,4 +37,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.twofold", "dev.twofold.loader..", "dev.twofold.demo.loader..");
+
+  @ArchTest
+  static final ArchRule dropInIsWithoutHibernate =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.twofold.demo.dropin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.hibernate..");
 }

@@ -58,7 +58,7 @@ class DeploymentIT {
                   postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"),
               new RedisChoice.At(redis.address()),
               RunningDemo.SCALE);
-      for (long expected : new long[] {7, 0}) {
+      for (long expected : new long[] {6, 0}) {
         // The second time the data is there already, in the database and in Redis.
         DemoServer server = DemoServer.start(0, settings);
         try {
@@ -105,7 +105,7 @@ class DeploymentIT {
       server.awaitReady();
       for (int i = 0; i < 2; i++) {
         Cost cost = Cost.of(get(server.port(), "/"));
-        assertThat(cost.statements()).isEqualTo(7);
+        assertThat(cost.statements()).isEqualTo(6);
         assertThat(cost.of("redis")).isZero();
       }
     } finally {
@@ -124,7 +124,7 @@ class DeploymentIT {
     try {
       server.awaitReady();
       assertThat(children()).hasSize(before.size() + 1);
-      assertThat(Cost.of(get(server.port(), "/")).statements()).isEqualTo(7);
+      assertThat(Cost.of(get(server.port(), "/")).statements()).isEqualTo(6);
       assertThat(Cost.of(get(server.port(), "/")).statements()).isZero();
     } finally {
       server.stop();
@@ -157,7 +157,7 @@ class DeploymentIT {
 
       HttpResponse<String> page = get(port, "/demo/");
 
-      assertThat(Cost.of(page).statements()).isEqualTo(7);
+      assertThat(Cost.of(page).statements()).isEqualTo(6);
       assertThat(page.body())
           .contains("href=\"/demo/assets/style.css\"")
           .contains("href=\"/demo/recent\"")

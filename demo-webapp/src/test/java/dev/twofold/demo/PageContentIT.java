@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageContentIT {
 
   @RegisterExtension static final RunningDemo demo = RunningDemo.inMemory();
+
+  private static long number(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(demo.databaseUrl());
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getLong(1);
+    }
+  }
 
   @Nested
   class BothModes {
@@ -32,8 +44,11 @@ class PageContentIT {
           "/stories/1?",
           "/stories/497?",
           "/stories/500?",
+          "/comments/1?",
+          "/comments/5?",
           "/users/ada_ash?",
-          "/users/ada_ash?page=2&",
+          "/users/ada_ash?after=400&",
+          "/users/ada_ash?after=1&",
           "/api/stories?ids=5,3,3,999999&"
         })
     void json_sameNodes(String path) {
@@ -46,17 +61,13 @@ class PageContentIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/recent", "/stories/497", "/users/ada_ash"})
+    @ValueSource(strings = {"/", "/recent", "/stories/497", "/comments/1", "/users/ada_ash"})
     void html_sameButForTheModeOfLinks(String path) {
       assertThat(
-              main(demo.get(path + "?mode=naive"))
+              RunningDemo.main(demo.get(path + "?mode=naive"))
                   .replace("?mode=naive", "")
                   .replace("&amp;mode=naive", ""))
-          .isEqualTo(main(demo.get(path)));
-    }
-
-    private String main(HttpResponse<String> page) {
-      return page.body().replaceAll("(?s).*<main|</main>.*", "");
+          .isEqualTo(RunningDemo.main(demo.get(path)));
     }
   }
 
@@ -91,6 +102,67 @@ class PageContentIT {
         }
       } while (page.get("more").booleanValue());
       assertThat(expected).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&mode=naive"})
+    void user_allParts_everyStoryOnceNewestFirst(String mode) throws SQLException {
+      List<Long> ids = new ArrayList<>();
+      JsonNode next = demo.json("/users/ada_ash?" + mode).get("submitted");
+      while (true) {
+        next.get("stories").forEach(story -> ids.add(story.get("id").longValue()));
+        if (next.get("next").isNull()) {
+          break;
+        }
+        next = demo.json("/users/ada_ash?after=" + next.get("next") + mode).get("submitted");
+      }
+
+      assertThat(ids)
+          .hasSizeGreaterThan(30)
+          .doesNotHaveDuplicates()
+          .isSortedAccordingTo(Comparator.reverseOrder());
+      assertThat((long) ids.size())
+          .isEqualTo(number("select count(*) from stories where author_id = 1"));
+    }
+
+    @Test
+    void user_part_linksToTheNextAndBackToTheFirst() {
+      String first = demo.get("/users/ada_ash?mode=naive").body();
+      String second = demo.get("/users/ada_ash?after=400").body();
+
+      assertThat(first)
+          .containsPattern("rel=\"next\" href=\"/users/ada_ash\\?after=\\d+&amp;mode=naive\"")
+          .doesNotContain("Newest");
+      assertThat(second).contains("<a href=\"/users/ada_ash\">← Newest</a>");
+    }
+
+    @Test
+    void links_styledFront_pagesKeepTheStyle() {
+      assertThat(demo.get("/?style=plan").body())
+          .contains("href=\"/?page=2&amp;style=plan\"")
+          .contains("href=\"/recent\"");
+    }
+
+    @Test
+    void bar_front_showsTheStyleAndLinksToTheOthers() {
+      assertThat(demo.get("/?style=plan").body())
+          .contains(
+              "<a href=\"/?style=relations\">Relations</a><strong"
+                  + " aria-current=\"true\">Plan</strong><a href=\"/?style=entities\">Entities</a>"
+                  + "<a href=\"/?mode=naive\">Naive</a>");
+      assertThat(demo.get("/?mode=naive").body())
+          .contains(
+              "<a href=\"/?style=relations\">Relations</a><a href=\"/?style=plan\">Plan</a><a"
+                  + " href=\"/?style=entities\">Entities</a><strong"
+                  + " aria-current=\"true\">Naive</strong>");
+    }
+
+    @Test
+    void bar_otherPages_showsTheMode() {
+      assertThat(demo.get("/recent").body())
+          .contains(
+              "<strong aria-current=\"true\">Twofold</strong><a"
+                  + " href=\"/recent?mode=naive\">Naive</a>");
     }
 
     @Test
@@ -145,21 +217,15 @@ class PageContentIT {
           .contains("&quot;&gt;&lt;b&gt;")
           .doesNotContain("<script")
           .doesNotContain("javascript:");
+      assertThat(demo.get("/comments/1" + mode).body())
+          .contains("&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
+          .doesNotContain("<script");
     }
 
     private void change(String sql) throws SQLException {
       try (Connection connection = DriverManager.getConnection(demo.databaseUrl());
           Statement statement = connection.createStatement()) {
         assertThat(statement.executeUpdate(sql)).isEqualTo(1);
-      }
-    }
-
-    private long number(String sql) throws SQLException {
-      try (Connection connection = DriverManager.getConnection(demo.databaseUrl());
-          Statement statement = connection.createStatement();
-          var rows = statement.executeQuery(sql)) {
-        assertThat(rows.next()).isTrue();
-        return rows.getLong(1);
       }
     }
   }

@@ -54,6 +54,23 @@ class RequestErrorsIT {
           "/?page=1&page=2",
           "/?mode=fast",
           "/stories/5?mode=",
+          "/comments/abc",
+          "/comments/0",
+          "/comments/9223372036854775808",
+          "/users/ada_ash?after=x",
+          "/users/ada_ash?after=0",
+          "/users/ada_ash?after=1&after=2",
+          "/?style=fast",
+          "/?style=",
+          "/?style=PLAN",
+          "/?style=plan&style=plan",
+          "/?style=plan&mode=naive",
+          "/recent?style=plan",
+          "/recent?style=entities",
+          "/stories/5?style=plan",
+          "/comments/5?style=plan",
+          "/users/ada_ash?style=plan",
+          "/api/stories?ids=5&style=plan",
           "/recent?page=2147483648"
         })
     void badNumber_bothFormats_400(String path) {
@@ -71,6 +88,17 @@ class RequestErrorsIT {
       assertThat(problem.get("detail").textValue())
           .isEqualTo(
               "The number of a story: allowed are whole numbers from 1 to 9223372036854775807.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "/?style=fast, Parameter style is neither 'relations' nor 'plan' nor 'entities'.",
+      "/?style=plan&mode=naive, Parameter style is for mode 'twofold'; mode 'naive' has no styles.",
+      "/recent?style=plan, Style 'plan' is for the front page; here is 'relations' only."
+    })
+    void badStyle_anywhere_saysWhatIsAllowed(String path, String detail) {
+      assertThat(RunningDemo.parse(demo.getJson(path).body()).get("detail").textValue())
+          .isEqualTo(detail);
     }
 
     @Test
@@ -155,9 +183,19 @@ class RequestErrorsIT {
           "/stories/5/comments",
           "/stories/999999",
           "/stories/999999?mode=naive",
+          "/comments",
+          "/comments/",
+          "/comments/5/answers",
+          "/comments/999999",
+          "/comments/999999?mode=naive",
           "/users/nobody",
           "/users/nobody?mode=naive",
+          "/users/nobody?after=1",
+          "/users/ada_ash?after=999999",
+          "/users/ada_ash?after=999999&mode=naive",
           "/?page=18",
+          "/?page=18&style=plan",
+          "/?page=18&style=entities",
           "/?page=18&mode=naive",
           "/assets/nothing.css",
           "/photos/x.svg",
@@ -212,7 +250,17 @@ class RequestErrorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/recent", "/stories/5", "/health", "/assets/style.css"})
+    @ValueSource(
+        strings = {
+          "/",
+          "/?style=plan",
+          "/?style=entities",
+          "/recent",
+          "/stories/5",
+          "/comments/5",
+          "/health",
+          "/assets/style.css"
+        })
     void head_anyPage_headersOfGetWithoutBody(String path) {
       HttpResponse<String> head =
           demo.send(demo.request(path).method("HEAD", BodyPublishers.noBody()));

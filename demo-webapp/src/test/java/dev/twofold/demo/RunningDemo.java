@@ -25,9 +25,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The demo with a small community, on a real HTTP port and with a real Redis. Use it as an
- * extension in a static field. Not thread-safe.
+ * extension in a static field, or call {@link #start} and {@link #close}. Not thread-safe.
  */
-final class RunningDemo implements BeforeAllCallback, AfterAllCallback {
+final class RunningDemo implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
 
   static final Scale SCALE = new Scale(200, 500);
 
@@ -50,26 +50,46 @@ final class RunningDemo implements BeforeAllCallback, AfterAllCallback {
   }
 
   static RunningDemo atScale(Scale scale) {
-    return new RunningDemo(DatabaseChoice.inMemory(), scale);
+    return on(DatabaseChoice.inMemory(), scale);
+  }
+
+  static RunningDemo on(DatabaseChoice database, Scale scale) {
+    return new RunningDemo(database, scale);
+  }
+
+  /** Starts it; returns when pages can be asked for. */
+  void start() throws Exception {
+    redis.start();
+    DemoSettings settings = new DemoSettings(database, new RedisChoice.At(redis.address()), scale);
+    server = DemoServer.start(0, settings);
+    server.awaitReady();
+  }
+
+  @Override
+  public void close() {
+    try (redis) {
+      if (server != null) {
+        server.stop();
+      }
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the demo did not stop", e);
+    }
   }
 
   /** Called for the test class and for each class nested in it. */
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     if (openClasses++ == 0) {
-      redis.start();
-      DemoSettings settings =
-          new DemoSettings(database, new RedisChoice.At(redis.address()), scale);
-      server = DemoServer.start(0, settings);
-      server.awaitReady();
+      start();
     }
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws Exception {
+  public void afterAll(ExtensionContext context) {
     if (--openClasses == 0) {
-      requireNonNull(server).stop();
-      redis.close();
+      close();
     }
   }
 
@@ -116,6 +136,12 @@ final class RunningDemo implements BeforeAllCallback, AfterAllCallback {
     HttpResponse<String> response = getJson(path);
     assertThat(response.statusCode()).as(path).isEqualTo(200);
     return parse(response.body());
+  }
+
+  /** What stands between head and foot of a page. */
+  static String main(HttpResponse<String> page) {
+    String html = page.body();
+    return html.substring(html.indexOf("<main"), html.indexOf("</main>"));
   }
 
   static JsonNode parse(String json) {

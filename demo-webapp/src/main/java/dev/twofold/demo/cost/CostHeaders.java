@@ -34,6 +34,7 @@ public final class CostHeaders {
     pairs.put("loader-statements", cost.loaderStatements());
     pairs.put("connections", cost.connections());
     pairs.put("mode", cost.mode());
+    pairs.put("style", cost.style());
     return pairs.entrySet().stream()
         .map(pair -> pair.getKey() + "=" + pair.getValue())
         .collect(Collectors.joining("; "));

@@ -59,7 +59,8 @@ public final class JdbcMeter {
     @Override
     public void afterGetConnection(MethodExecutionContext context) {
       JdbcTally tally = current.get();
-      if (tally != null) {
+      // A statement is asked for its connection, too, where an array is made for it.
+      if (tally != null && context.getTarget() instanceof DataSource) {
         tally.connection();
       }
     }

@@ -22,6 +22,7 @@ public final class RequestCost {
   private final Supplier<ScopeStats> scope;
   private final long started = System.nanoTime();
   private String mode = "none";
+  private String style = "none";
   private Duration rendering = Duration.ZERO;
 
   public RequestCost(JdbcTally jdbc, Supplier<ScopeStats> scope) {
@@ -35,8 +36,9 @@ public final class RequestCost {
   }
 
   /** Notes how the page is loaded. */
-  public void loadedBy(String name) {
-    mode = name;
+  public void loadedBy(String modeName, String styleName) {
+    mode = modeName;
+    style = styleName;
   }
 
   /** Notes how long it took to make text of what was loaded. */
@@ -47,6 +49,11 @@ public final class RequestCost {
   /** {@code twofold}, {@code naive}, or {@code none} for what loads nothing. */
   public String mode() {
     return mode;
+  }
+
+  /** {@code relations}, {@code plan}, {@code entities}, or {@code none} if not by Twofold. */
+  public String style() {
+    return style;
   }
 
   /** Statements that reached the driver. */

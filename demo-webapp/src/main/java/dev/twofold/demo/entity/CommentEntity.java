@@ -6,8 +6,11 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A comment on a story, or an answer to another comment of the story. */
@@ -39,6 +42,10 @@ public class CommentEntity {
   @Column(nullable = false, length = 2000)
   private String body;
 
+  @OneToMany(mappedBy = "parent")
+  @OrderBy("score desc, id")
+  private List<CommentEntity> replies;
+
   protected CommentEntity() {}
 
   public Long getId() {
@@ -67,5 +74,9 @@ public class CommentEntity {
 
   public String getBody() {
     return body;
+  }
+
+  public List<CommentEntity> getReplies() {
+    return replies;
   }
 }

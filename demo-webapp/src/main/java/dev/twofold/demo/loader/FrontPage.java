@@ -15,6 +15,10 @@ public final class FrontPage extends ListLoader<Page, Long, Story> {
 
   @Override
   protected List<Long> load(Page page, LoadContext context) {
+    return ids(page, context);
+  }
+
+  static List<Long> ids(Page page, LoadContext context) {
     return context
         .session(StatelessSession.class)
         .createSelectionQuery(

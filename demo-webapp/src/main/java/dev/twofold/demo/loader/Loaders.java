@@ -15,13 +15,10 @@ public final class Loaders {
       new PhotoLoader(),
       new TagLoader(),
       new CommentLoader(),
+      new VoteLoader(),
       new FrontPage(),
-      new RecentStories(),
-      new UserStories(),
-      new StoryComments(),
-      new StoryTags(),
-      new CommentCounts(),
-      new VoteCounts()
+      new FrontPageIds(),
+      new RecentStories()
     };
   }
 }

@@ -1,4 +1,4 @@
-/** Records of the rows that pages need, and the loaders that bring them. */
+/** Records of the rows that pages need, with their relations, and the loaders that bring them. */
 @NullMarked
 package dev.twofold.demo.loader;
 

@@ -5,13 +5,19 @@ import dev.twofold.demo.entity.StoryEntity;
 import dev.twofold.demo.entity.TagEntity;
 import dev.twofold.demo.entity.UserEntity;
 import dev.twofold.demo.view.CommentNode;
+import dev.twofold.demo.view.CommentPage;
 import dev.twofold.demo.view.Person;
 import dev.twofold.demo.view.StoryCard;
 import dev.twofold.demo.view.StoryPage;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is shown of entities; walks their associations. */
-final class EntityViews {
+public final class EntityViews {
 
   private EntityViews() {}
 
@@ -32,10 +38,35 @@ final class EntityViews {
         story.getComments().size());
   }
 
+  /** What lists show of stories. */
+  public static List<StoryCard> cards(List<StoryEntity> stories) {
+    return stories.stream().map(EntityViews::card).toList();
+  }
+
   static StoryPage page(StoryEntity story) {
     return new StoryPage(
         card(story),
         CommentNode.trees(story.getComments().stream().map(EntityViews::flat).toList()));
+  }
+
+  static CommentPage page(CommentEntity comment) {
+    @Nullable CommentEntity parent = comment.getParent();
+    return new CommentPage(
+        comment.getStory().getId(),
+        parent == null ? null : parent.getId(),
+        CommentNode.tree(tree(comment).stream().map(EntityViews::flat).toList()));
+  }
+
+  private static Set<CommentEntity> tree(CommentEntity top) {
+    Set<CommentEntity> tree = new LinkedHashSet<>();
+    Deque<CommentEntity> next = new ArrayDeque<>(List.of(top));
+    while (!next.isEmpty()) {
+      CommentEntity comment = next.pop();
+      if (tree.add(comment)) {
+        next.addAll(comment.getReplies());
+      }
+    }
+    return tree;
   }
 
   private static CommentNode.Flat flat(CommentEntity comment) {

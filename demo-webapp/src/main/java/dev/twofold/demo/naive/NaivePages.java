@@ -1,13 +1,16 @@
 package dev.twofold.demo.naive;
 
+import dev.twofold.demo.entity.CommentEntity;
 import dev.twofold.demo.entity.StoryEntity;
 import dev.twofold.demo.entity.UserEntity;
+import dev.twofold.demo.view.CommentPage;
 import dev.twofold.demo.view.Page;
 import dev.twofold.demo.view.PageSource;
 import dev.twofold.demo.view.StoriesById;
 import dev.twofold.demo.view.StoryCard;
 import dev.twofold.demo.view.StoryList;
 import dev.twofold.demo.view.StoryPage;
+import dev.twofold.demo.view.StoryPart;
 import dev.twofold.demo.view.UserPage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +54,7 @@ public final class NaivePages implements PageSource {
             .setFirstResult(page.offset())
             .setMaxResults(Page.ROWS)
             .getResultList();
-    return StoryList.of(page, stories, NaivePages::cards);
+    return StoryList.of(page, stories, EntityViews::cards);
   }
 
   @Override
@@ -59,30 +63,57 @@ public final class NaivePages implements PageSource {
   }
 
   @Override
-  public Optional<UserPage> user(String name, Page page) {
-    return session
-        .createSelectionQuery("from UserEntity where name = :name", UserEntity.class)
-        .setParameter("name", name)
-        .uniqueResultOptional()
-        .map(user -> page(user, page));
+  public Optional<CommentPage> comment(long id) {
+    return Optional.ofNullable(session.find(CommentEntity.class, id)).map(EntityViews::page);
   }
 
-  private UserPage page(UserEntity user, Page page) {
-    List<StoryEntity> stories =
+  @Override
+  public Optional<UserPage> user(String name, @Nullable Long after) {
+    Optional<UserEntity> user =
         session
-            .createSelectionQuery(
-                "from StoryEntity where author = :author order by created desc, id desc",
-                StoryEntity.class)
-            .setParameter("author", user)
-            .setFirstResult(page.offset())
-            .setMaxResults(Page.ROWS)
-            .getResultList();
+            .createSelectionQuery("from UserEntity where name = :name", UserEntity.class)
+            .setParameter("name", name)
+            .uniqueResultOptional();
+    if (after == null) {
+      return user.map(found -> page(found, null, first(found)));
+    }
+    return user.flatMap(
+        found ->
+            Optional.ofNullable(session.find(StoryEntity.class, after))
+                .map(story -> page(found, story, next(found, story))));
+  }
+
+  private SelectionQuery<StoryEntity> first(UserEntity author) {
+    return session
+        .createSelectionQuery(
+            "from StoryEntity where author = :author order by created desc, id desc",
+            StoryEntity.class)
+        .setParameter("author", author);
+  }
+
+  private SelectionQuery<StoryEntity> next(UserEntity author, StoryEntity after) {
+    return session
+        .createSelectionQuery(
+            """
+            from StoryEntity where author = :author
+            and (created < :created or created = :created and id < :id)
+            order by created desc, id desc
+            """,
+            StoryEntity.class)
+        .setParameter("author", author)
+        .setParameter("created", after.getCreated())
+        .setParameter("id", after.getId());
+  }
+
+  private static UserPage page(
+      UserEntity user, @Nullable StoryEntity after, SelectionQuery<StoryEntity> stories) {
     return new UserPage(
         EntityViews.person(user),
         user.getAbout(),
         user.getJoined(),
         user.getVotes().size(),
-        StoryList.of(page, stories, NaivePages::cards));
+        after == null ? null : after.getId(),
+        StoryPart.of(stories.setMaxResults(Page.ROWS).getResultList(), EntityViews::cards));
   }
 
   @Override
@@ -98,10 +129,6 @@ public final class NaivePages implements PageSource {
       }
     }
     return new StoriesById(found, List.copyOf(missing));
-  }
-
-  private static List<StoryCard> cards(List<StoryEntity> stories) {
-    return stories.stream().map(EntityViews::card).toList();
   }
 
   @Override

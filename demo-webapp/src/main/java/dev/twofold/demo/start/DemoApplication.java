@@ -105,7 +105,7 @@ public final class DemoApplication implements AutoCloseable {
     Twofold.Builder builder =
         Twofold.builder()
             .settings(TwofoldSettings.builder().application(cacheName).build())
-            .database(HibernateDatabase.of(sessionFactory))
+            .database(HibernateDatabase.builder(sessionFactory).entities().build())
             .register(Loaders.all());
     redisAddress.map(RedisConnection::open).ifPresent(builder::distributed);
     return builder.build();

@@ -1,4 +1,4 @@
-/** The pages through Twofold. Start reading here: TwofoldPages, then StoryCards. */
+/** The pages through Twofold. Start reading here: TwofoldPages, then RecordViews. */
 @NullMarked
 package dev.twofold.demo.twofold;
 

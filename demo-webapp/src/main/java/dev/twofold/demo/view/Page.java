@@ -1,5 +1,7 @@
 package dev.twofold.demo.view;
 
+import java.util.List;
+
 /**
  * A part of a list of stories.
  *
@@ -20,6 +22,11 @@ public record Page(int number) {
     if (number < 1 || number > LAST) {
       throw new IllegalArgumentException("page is %d; allowed: 1 to %d".formatted(number, LAST));
     }
+  }
+
+  /** Of the rows that were found for a page, those that it shows. */
+  static <T> List<T> shown(List<T> rows) {
+    return rows.size() > SIZE ? rows.subList(0, SIZE) : rows;
   }
 
   /** How many rows stand before this page. */

@@ -23,8 +23,7 @@ public record StoryList(int page, boolean more, List<StoryCard> stories) {
    */
   public static <T> StoryList of(
       Page page, List<T> rows, Function<List<T>, List<StoryCard>> cards) {
-    boolean more = rows.size() > Page.SIZE;
-    List<T> shown = more ? rows.subList(0, Page.SIZE) : rows;
-    return new StoryList(page.number(), more, cards.apply(shown));
+    List<T> shown = Page.shown(rows);
+    return new StoryList(page.number(), rows.size() > shown.size(), cards.apply(shown));
   }
 }

@@ -1,6 +1,7 @@
 package dev.twofold.demo.web;
 
 import dev.twofold.error.TierException;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
   private static final int DEEPEST = 20;
+
+  /** The class of SQL states that not all drivers have exceptions of their own for. */
+  private static final String CONNECTION_EXCEPTION = "08";
 
   private Failures() {}
 
@@ -24,17 +28,28 @@ final class Failures {
             "Something went wrong here. The log of the application tells what.");
   }
 
+  /**
+   * The tier tells of a statement that the database refused in the same way as of no answer; its
+   * cause tells which.
+   */
   private static boolean isUnreachable(Throwable failure) {
+    boolean ofTheTier = false;
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof TierException
-          || cause instanceof SQLTransientException
-          || cause instanceof SQLRecoverableException
-          || cause instanceof SQLNonTransientConnectionException) {
-        return true;
+      if (cause instanceof SQLException refusal) {
+        return isNoAnswer(refusal);
       }
+      ofTheTier |= cause instanceof TierException;
       cause = cause.getCause();
     }
-    return false;
+    return ofTheTier;
+  }
+
+  private static boolean isNoAnswer(SQLException failure) {
+    @Nullable String state = failure.getSQLState();
+    return failure instanceof SQLTransientException
+        || failure instanceof SQLRecoverableException
+        || failure instanceof SQLNonTransientConnectionException
+        || (state != null && state.startsWith(CONNECTION_EXCEPTION));
   }
 }

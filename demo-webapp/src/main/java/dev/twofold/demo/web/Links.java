@@ -3,6 +3,8 @@ package dev.twofold.demo.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Addresses of pages and files. Those of pages keep the mode of the page that they stand on. For
@@ -10,17 +12,34 @@ import java.nio.charset.StandardCharsets;
  *
  * @param base the path of the application, empty for the root
  * @param self the path of the page, with that of the application
- * @param naive whether the page is in naive mode
+ * @param mode of the page
+ * @param style of the page
  */
-public record Links(String base, String self, boolean naive) {
+public record Links(String base, String self, Mode mode, Style style) {
 
-  static Links of(HttpServletRequest request, Mode mode) {
-    return new Links(request.getContextPath(), request.getRequestURI(), mode == Mode.NAIVE);
+  /**
+   * This page, loaded in a certain way.
+   *
+   * @param current whether it is loaded so
+   */
+  public record Way(String name, String address, boolean current) {}
+
+  static Links of(HttpServletRequest request, Mode mode, Style style) {
+    return new Links(request.getContextPath(), request.getRequestURI(), mode, style);
+  }
+
+  static Links of(HttpServletRequest request) {
+    return of(request, Mode.TWOFOLD, Style.RELATIONS);
+  }
+
+  /** Whether the page is in naive mode. */
+  public boolean naive() {
+    return mode == Mode.NAIVE;
   }
 
   /** A page. */
   public String to(String path) {
-    return base + path + (naive ? "?mode=naive" : "");
+    return base + path + (naive() ? "?mode=naive" : "");
   }
 
   /** The page of a user. */
@@ -30,12 +49,48 @@ public record Links(String base, String self, boolean naive) {
 
   /** Another part of the list that this page shows. */
   public String page(long number) {
-    return self + "?page=" + number + (naive ? "&mode=naive" : "");
+    return self + "?page=" + number + and(naive(), "mode=naive") + and(isStyled(), styled(style));
   }
 
-  /** This page in the other mode. */
-  public String otherMode() {
-    return self + (naive ? "" : "?mode=naive");
+  /** The part of the list of this page that follows a story. */
+  public String after(long story) {
+    return self + "?after=" + story + and(naive(), "mode=naive");
+  }
+
+  /** The first part of the list of this page. */
+  public String first() {
+    return self + (naive() ? "?mode=naive" : "");
+  }
+
+  private boolean isStyled() {
+    return style != Style.RELATIONS;
+  }
+
+  private static String and(boolean wanted, String parameter) {
+    return wanted ? "&" + parameter : "";
+  }
+
+  private static String styled(Style style) {
+    return "style=" + style.text();
+  }
+
+  /** This page in each mode. */
+  public List<Way> modes() {
+    return List.of(new Way("Twofold", self, !naive()), naiveWay());
+  }
+
+  /** This page in each style, and in naive mode. */
+  public List<Way> styles() {
+    Stream<Way> styles =
+        Stream.of(Style.values())
+            .map(
+                each ->
+                    new Way(each.title(), self + "?" + styled(each), each == style && !naive()));
+    return Stream.concat(styles, Stream.of(naiveWay())).toList();
+  }
+
+  private Way naiveWay() {
+    return new Way("Naive", self + "?mode=naive", naive());
   }
 
   /** A file or picture, which has no mode. */

@@ -39,6 +39,7 @@ final class PageServlet extends HttpServlet {
             .add("/", pages::front)
             .add("/recent", pages::recent)
             .add("/stories/([^/]+)", pages::story)
+            .add("/comments/([^/]+)", pages::comment)
             .add("/users/([^/]+)", pages::user)
             .add("/api/stories", pages::stories)
             .add("/health", visit -> renderer.json(Map.of("status", "ready")))
@@ -81,6 +82,6 @@ final class PageServlet extends HttpServlet {
   }
 
   private Answer problem(Problem problem, HttpServletRequest request) {
-    return renderer.problem(problem, Format.of(request), Links.of(request, Mode.TWOFOLD));
+    return renderer.problem(problem, Format.of(request), Links.of(request));
   }
 }

@@ -1,6 +1,9 @@
 package dev.twofold.demo.web;
 
+import dev.twofold.LoadScope;
+import dev.twofold.demo.dropin.EntityFront;
 import dev.twofold.demo.naive.NaivePages;
+import dev.twofold.demo.twofold.PlannedFront;
 import dev.twofold.demo.twofold.TwofoldPages;
 import dev.twofold.demo.view.Page;
 import dev.twofold.demo.view.PageSource;
@@ -8,6 +11,7 @@ import dev.twofold.demo.view.StoriesById;
 import dev.twofold.demo.view.StoryList;
 import dev.twofold.servlet.TwofoldRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The handlers of all pages that show the community. */
 final class Pages {
@@ -20,16 +24,23 @@ final class Pages {
     this.renderer = renderer;
   }
 
+  /** The page that is there in every style. */
   Answer front(Visit visit) {
     Page page = visit.query().page();
     try (PageSource source = source(visit)) {
-      return renderer.page(visit, "front", requireStories(page, source.front(page)));
+      StoryList list =
+          switch (visit.style()) {
+            case RELATIONS -> source.front(page);
+            case PLAN -> PlannedFront.of(scope(visit), page);
+            case ENTITIES -> EntityFront.of(scope(visit), page);
+          };
+      return renderer.page(visit, "front", requireStories(page, list));
     }
   }
 
   Answer recent(Visit visit) {
     Page page = visit.query().page();
-    try (PageSource source = source(visit)) {
+    try (PageSource source = unstyledSource(visit)) {
       return renderer.page(visit, "recent", requireStories(page, source.recent(page)));
     }
   }
@@ -43,7 +54,7 @@ final class Pages {
 
   Answer story(Visit visit) {
     long id = Query.id("The number of a story", visit.path().group(1));
-    try (PageSource source = source(visit)) {
+    try (PageSource source = unstyledSource(visit)) {
       return renderer.page(
           visit,
           "story",
@@ -53,32 +64,62 @@ final class Pages {
     }
   }
 
-  Answer user(Visit visit) {
-    String name = visit.path().group(1);
-    Page page = visit.query().page();
-    try (PageSource source = source(visit)) {
+  Answer comment(Visit visit) {
+    long id = Query.id("The number of a comment", visit.path().group(1));
+    try (PageSource source = unstyledSource(visit)) {
       return renderer.page(
           visit,
-          "user",
+          "comment",
           source
-              .user(name, page)
-              .orElseThrow(() -> Problem.notFound("There is no user of that name.")));
+              .comment(id)
+              .orElseThrow(() -> Problem.notFound("There is no comment %d.".formatted(id))));
     }
+  }
+
+  Answer user(Visit visit) {
+    String name = visit.path().group(1);
+    @Nullable Long after = visit.query().after();
+    try (PageSource source = unstyledSource(visit)) {
+      return renderer.page(
+          visit, "user", source.user(name, after).orElseThrow(() -> noUser(after)));
+    }
+  }
+
+  private static Problem noUser(@Nullable Long after) {
+    return Problem.notFound(
+        after == null
+            ? "There is no user of that name."
+            : "There is no user of that name, or no story %d to go on after.".formatted(after));
   }
 
   /** Always JSON. */
   Answer stories(Visit visit) {
     List<Long> ids = visit.query().ids();
-    try (PageSource source = source(visit)) {
+    try (PageSource source = unstyledSource(visit)) {
       StoriesById stories = source.stories(ids);
       return renderer.json(stories);
     }
   }
 
+  private PageSource unstyledSource(Visit visit) {
+    if (visit.style() != Style.RELATIONS) {
+      throw Problem.badRequest(
+          "Style '%s' is for the front page; here is 'relations' only."
+              .formatted(visit.style().text()));
+    }
+    return source(visit);
+  }
+
   private PageSource source(Visit visit) {
-    visit.cost().loadedBy(visit.mode().text());
-    return visit.mode() == Mode.NAIVE
-        ? new NaivePages(readiness.await().sessionFactory())
-        : new TwofoldPages(TwofoldRequest.scope(visit.request()));
+    if (visit.mode() == Mode.NAIVE) {
+      visit.cost().loadedBy(Mode.NAIVE.text(), "none");
+      return new NaivePages(readiness.await().sessionFactory());
+    }
+    visit.cost().loadedBy(Mode.TWOFOLD.text(), visit.style().text());
+    return new TwofoldPages(scope(visit));
+  }
+
+  private static LoadScope scope(Visit visit) {
+    return TwofoldRequest.scope(visit.request());
   }
 }

@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and checks what a request says behind the question mark, and numbers in its path. */
 final class Query {
@@ -19,16 +21,38 @@ final class Query {
   }
 
   Mode mode() {
-    String text = one("mode").orElse(Mode.TWOFOLD.text());
-    return Arrays.stream(Mode.values())
-        .filter(mode -> mode.text().equals(text))
-        .findFirst()
-        .orElseThrow(() -> Problem.badRequest("Parameter mode is neither 'twofold' nor 'naive'."));
+    return choice(
+        "mode", Mode.values(), Mode::text, "Parameter mode is neither 'twofold' nor 'naive'.");
+  }
+
+  Style style() {
+    return choice(
+        "style",
+        Style.values(),
+        Style::text,
+        "Parameter style is neither 'relations' nor 'plan' nor 'entities'.");
+  }
+
+  /** The choice that is named, or the first if none is. */
+  private <T> T choice(String name, T[] choices, Function<? super T, String> text, String refusal) {
+    return one(name)
+        .map(
+            wanted ->
+                Arrays.stream(choices)
+                    .filter(choice -> text.apply(choice).equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.badRequest(refusal)))
+        .orElse(choices[0]);
   }
 
   Page page() {
     String text = one("page").orElse("1");
     return new Page((int) number("Parameter page", text, Page.LAST));
+  }
+
+  /** The story that a list goes on after; null: it begins at its first one. */
+  @Nullable Long after() {
+    return one("after").map(text -> id("Parameter after", text)).orElse(null);
   }
 
   /** The ids in the order asked. */

@@ -49,6 +49,6 @@ final class ReadinessFilter extends HttpFilter {
             failed
                 ? "The application could not start. Its log tells why."
                 : "The application is starting. Please try again in a moment.");
-    return renderer.problem(problem, Format.of(request), Links.of(request, Mode.TWOFOLD));
+    return renderer.problem(problem, Format.of(request), Links.of(request));
   }
 }

@@ -9,6 +9,7 @@ import java.util.regex.MatchResult;
  *
  * @param path what the route's pattern found in the path
  * @param query what stands behind the question mark
+ * @param style how the page is written; the default where there is no choice
  * @param links addresses of pages in the same mode
  * @param cost what the request has cost so far
  */
@@ -17,6 +18,7 @@ record Visit(
     MatchResult path,
     Query query,
     Mode mode,
+    Style style,
     Format format,
     Links links,
     RequestCost cost) {
@@ -24,6 +26,19 @@ record Visit(
   static Visit of(HttpServletRequest request, MatchResult path, RequestCost cost) {
     Query query = new Query(request);
     Mode mode = query.mode();
-    return new Visit(request, path, query, mode, Format.of(request), Links.of(request, mode), cost);
+    Style style = query.style();
+    if (mode == Mode.NAIVE && style != Style.RELATIONS) {
+      throw Problem.badRequest(
+          "Parameter style is for mode 'twofold'; mode 'naive' has no styles.");
+    }
+    return new Visit(
+        request,
+        path,
+        query,
+        mode,
+        style,
+        Format.of(request),
+        Links.of(request, mode, style),
+        cost);
   }
 }

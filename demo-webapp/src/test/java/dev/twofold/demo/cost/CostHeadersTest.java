@@ -21,7 +21,7 @@ class CostHeadersTest {
     jdbc.statement(Duration.ofMillis(5));
     ScopeStats scope = new ScopeStats(Map.of("Loader", SLOW_LOADER), 1, 0, 0, 0, 0, Duration.ZERO);
     RequestCost cost = new RequestCost(jdbc, () -> scope);
-    cost.loadedBy(mode);
+    cost.loadedBy(mode, "relations");
 
     assertThat(CostHeaders.of(cost).get("Server-Timing"))
         .contains(" db;dur=5.000;desc=\"1 statements\",");
