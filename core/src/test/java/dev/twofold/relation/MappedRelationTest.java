@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.relation.Community.Comment;
 import dev.twofold.relation.Community.CommentEntity;
 import dev.twofold.relation.Community.Photo;
 import dev.twofold.relation.Community.PhotoEntity;
@@ -76,6 +77,27 @@ class MappedRelationTest {
 
       assertThat(scope.stats().waves()).isEqualTo(3);
       assertThat(community.database.statementSizes()).containsExactly(20, 10, 20, 10);
+    }
+  }
+
+  @Test
+  void invalidation_byANodeThatNeverAskedForIt_dropsItsListsToo() {
+    community.database.association(
+        StoryEntity.class, new Association("comments", Kind.MANY, CommentEntity.class));
+    community.database.link(StoryEntity.class, "comments", 1L, 11L, 12L);
+    ToMany<Story, Comment> comments = ToMany.mapped(Story.class, "comments", Comment.class);
+    Twofold asking = community.twofold();
+    try (LoadScope scope = asking.open()) {
+      assertThat(comments.of(Community.stories(scope, 1).get(0))).hasSize(2);
+    }
+    community.database.link(StoryEntity.class, "comments", 1L, 13L);
+
+    try (LoadScope scope = community.twofold().open()) {
+      assertThat(scope.invalidate(Story.COMMENTS, Community.stories(scope, 1))).isTrue();
+    }
+
+    try (LoadScope scope = asking.open()) {
+      assertThat(comments.of(Community.stories(scope, 1).get(0))).hasSize(3);
     }
   }
 

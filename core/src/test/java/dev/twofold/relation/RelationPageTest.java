@@ -60,6 +60,29 @@ class RelationPageTest {
   }
 
   @Test
+  void onePagedOwnerAmongMany_paysForTheFirstPagesOnly() {
+    try (LoadScope scope = twofold().open()) {
+      Story story = Community.stories(scope, 20).get(0);
+
+      assertThat(ids(BY_SCORE, story, null)).hasSize(2);
+      assertThat(ids(BY_SCORE, story, last(story))).hasSize(1);
+
+      assertThat(community.database.statementSizes()).containsExactly(20, 20, 1);
+    }
+  }
+
+  @Test
+  void largePages_areReadForFewerOwners() {
+    try (LoadScope scope = twofold().open()) {
+      Story story = Community.stories(scope, 20).get(0);
+
+      assertThat(BY_SCORE.page(story, null, 1_000)).hasSize(3);
+
+      assertThat(community.database.statementSizes()).containsExactly(20, 10);
+    }
+  }
+
+  @Test
   void moreOwnersThanACohort_areReadInSoManyStatements() {
     Twofold twofold =
         community.builder(settings -> settings.cohortLimit(6)).relations(Paged.class).build();
