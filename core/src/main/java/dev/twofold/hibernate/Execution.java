@@ -2,7 +2,6 @@ package dev.twofold.hibernate;
 
 import dev.twofold.error.LoadException;
 import dev.twofold.error.TierException;
-import dev.twofold.error.TwofoldException;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
 import java.sql.PreparedStatement;
@@ -17,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Executes the statements of one loader or relation and reads their rows. Thread-safe. */
 final class Execution {
 
-  private final String subject;
-  private final String entity;
   private final List<SelectedColumn> columns;
   private final WrapperOptions options;
-  private final boolean hasLargeObjects;
+  private final GuardedQueries queries;
 
   /**
    * @param subject the loader or relation, for messages
@@ -29,11 +26,12 @@ final class Execution {
    * @param columns those of its statements
    */
   Execution(String subject, String entity, List<SelectedColumn> columns, WrapperOptions options) {
-    this.subject = subject;
-    this.entity = entity;
     this.columns = columns;
     this.options = options;
-    this.hasLargeObjects = columns.stream().anyMatch(column -> column.type().isLargeObject());
+    this.queries =
+        new GuardedQueries(
+            new Words(subject, entity),
+            columns.stream().anyMatch(column -> column.type().isLargeObject()));
   }
 
   /** Executes a statement for some keys; none take no statement. */
@@ -43,34 +41,18 @@ final class Execution {
       ParameterValues parameters,
       DatabaseRead read,
       RowMaker<R> maker) {
-    if (!(read instanceof HibernateRead own)) {
-      throw new IllegalArgumentException(
-          "%s reads with what a HibernateDatabase opened".formatted(subject));
-    }
+    HibernateRead own = queries.own(read);
     if (keys.isEmpty()) {
       return List.of();
     }
     List<Object> given = given(statement.query().values(), parameters);
     StatementText text = statement.text(keys);
-    own.connect();
-    try {
-      if (hasLargeObjects) {
-        own.beginTransaction();
-      }
-      return own.query(
-          text.sql(),
-          prepared -> bind(prepared, text, statement.values(keys, options), statement, given),
-          rows -> rows(text, rows, keys.size(), maker));
-    } catch (SQLException e) {
-      throw new TierException(
-          "%s could not read %d keys: SQL state %s"
-              .formatted(subject, keys.size(), e.getSQLState()),
-          e);
-    } catch (TwofoldException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw unconvertible(e);
-    }
+    return queries.run(
+        own,
+        keys.size(),
+        text.sql(),
+        prepared -> bind(prepared, text, statement.values(keys, options), statement, given),
+        rows -> rows(text, rows, keys.size(), maker));
   }
 
   /** Asked for before anything is converted, so that a missing parameter is named as such. */
@@ -119,15 +101,33 @@ final class Execution {
         row[i] = columns.get(i).type().read(rows, text.position(i), options);
       } catch (RuntimeException e) {
         row[i] = null;
-        unreadable = unconvertible(e);
+        unreadable = queries.failures().unconverted(e);
       }
     }
     return unreadable;
   }
 
-  private LoadException unconvertible(RuntimeException cause) {
-    return new LoadException(
-        "%s could not convert a key or a column of %s".formatted(subject, entity), cause);
+  /** What failures are called. */
+  private record Words(String subject, String entity) implements ReadFailures {
+
+    @Override
+    public IllegalArgumentException foreign() {
+      return new IllegalArgumentException(
+          "%s reads with what a HibernateDatabase opened".formatted(subject));
+    }
+
+    @Override
+    public TierException unread(int keys, SQLException cause) {
+      return new TierException(
+          "%s could not read %d keys: SQL state %s".formatted(subject, keys, cause.getSQLState()),
+          cause);
+    }
+
+    @Override
+    public LoadException unconverted(RuntimeException cause) {
+      return new LoadException(
+          "%s could not convert a key or a column of %s".formatted(subject, entity), cause);
+    }
   }
 
   /** Makes something of a row. */

@@ -1,35 +1,32 @@
 package dev.twofold.hibernate;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statement that reads by one kind of key. Lists of keys are filled up to a power of two with
- * the last key, so that few texts exist, each translated once; where the dialect has arrays there
- * is one. Thread-safe.
- */
+/** The statement that reads by one kind of key. Thread-safe. */
 final class KeyStatement implements KeyedStatement<Object> {
 
   private final KeyedQuery query;
   private final Shape key;
   private final int[] columns;
-  private final @Nullable KeyArray array;
-  private final int limit;
-  private final Map<Integer, StatementText> texts = new ConcurrentHashMap<>();
+  private final KeyTexts texts;
 
   KeyStatement(KeyedQuery query, Shape key, BatchLimits limits) {
     this.query = query;
     this.key = key;
     this.columns = key.columns().toArray();
-    this.array =
-        columns.length == 1 && limits.bindsArrays()
-            ? KeyArrays.find(query.columns().get(columns[0]).type())
-            : null;
-    this.limit = limits.keys(columns.length);
-    text(1);
+    this.texts =
+        new KeyTexts(
+            Arrays.stream(columns).mapToObj(this::type).toList(),
+            limits,
+            () -> query.translate(of -> KeyPredicates.array(of, columns[0])),
+            keys -> query.translate(of -> KeyPredicates.list(of, columns, keys)));
+  }
+
+  private ColumnType type(int column) {
+    return query.columns().get(column).type();
   }
 
   @Override
@@ -44,31 +41,12 @@ final class KeyStatement implements KeyedStatement<Object> {
 
   @Override
   public StatementText text(Collection<?> keys) {
-    return text(keys.size());
-  }
-
-  private StatementText text(int keys) {
-    if (array != null) {
-      return texts.computeIfAbsent(
-          1, one -> query.translate(of -> KeyPredicates.array(of, columns[0])));
-    }
-    return texts.computeIfAbsent(
-        BatchLimits.filledUp(keys, limit),
-        size -> query.translate(of -> KeyPredicates.list(of, columns, size)));
+    return texts.text(keys.size());
   }
 
   @Override
   public StatementText.Values values(Collection<?> keys, WrapperOptions options) {
-    @Nullable Object[] values = relational(keys);
-    if (array != null) {
-      return (statement, index, position) -> array.bind(statement, index, values);
-    }
-    return (statement, index, position) -> {
-      int column = position % columns.length;
-      // A parameter behind the last key repeats it.
-      int value = Math.min(position, values.length - columns.length + column);
-      query.columns().get(columns[column]).type().bind(statement, index, values[value], options);
-    };
+    return texts.values(relational(keys), options);
   }
 
   /** The columns of all keys, one key after the other, as the driver wants them. */
@@ -79,7 +57,7 @@ final class KeyStatement implements KeyedStatement<Object> {
     for (Object each : keys) {
       key.disassemble(each, row);
       for (int column : columns) {
-        values[next++] = query.columns().get(column).type().relational(row[column]);
+        values[next++] = type(column).relational(row[column]);
       }
     }
     return values;

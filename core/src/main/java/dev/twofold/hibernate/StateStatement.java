@@ -2,7 +2,6 @@ package dev.twofold.hibernate;
 
 import dev.twofold.error.LoadException;
 import dev.twofold.error.TierException;
-import dev.twofold.error.TwofoldException;
 import dev.twofold.hibernate.entity.Keys;
 import dev.twofold.hibernate.entity.StateRows;
 import dev.twofold.hibernate.entity.StateSelect;
@@ -10,34 +9,28 @@ import dev.twofold.hibernate.entity.StateText;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the rows of a select of states. As of rows that become records, lists of keys are filled up
- * to a power of two, and are one array where the dialect has them. Thread-safe.
- */
+/** Reads the rows of a select of states. Thread-safe. */
 final class StateStatement implements StateRows {
 
   private final StateSelect select;
   private final List<ColumnType> columns;
-  private final @Nullable ColumnType tenantColumn;
   private final @Nullable Parameter<?> tenant;
-  private final @Nullable KeyArray array;
-  private final int limit;
-  private final boolean hasLargeObjects;
+  private final @Nullable ColumnType tenantColumn;
+  private final KeyTexts texts;
+  private final GuardedQueries queries;
   private final WrapperOptions options;
-  private final Map<Integer, StateText> texts = new ConcurrentHashMap<>();
 
   StateStatement(
       StateSelect select,
@@ -49,50 +42,40 @@ final class StateStatement implements StateRows {
     JdbcMapping tenantMapping = select.tenant();
     this.tenantColumn = tenantMapping == null ? null : new ColumnType(tenantMapping);
     this.tenant = tenant;
-    this.array =
-        select.keyColumns() == 1 && limits.bindsArrays() ? KeyArrays.find(columns.get(0)) : null;
-    this.limit = limits.keys(select.keyColumns());
-    this.hasLargeObjects = columns.stream().anyMatch(ColumnType::isLargeObject);
+    this.texts =
+        new KeyTexts(
+            columns.subList(0, select.keyColumns()),
+            limits,
+            () -> text(select.forArray()),
+            keys -> text(select.forKeys(keys)));
+    this.queries =
+        new GuardedQueries(
+            new Words(select.name()), columns.stream().anyMatch(ColumnType::isLargeObject));
     this.options = options;
-    text(1);
   }
 
-  private StateText text(int keys) {
-    if (array != null) {
-      return texts.computeIfAbsent(1, one -> select.forArray());
-    }
-    return texts.computeIfAbsent(BatchLimits.filledUp(keys, limit), select::forKeys);
+  /** The tenant id is the one value that is given beside the keys. */
+  private StatementText text(StateText text) {
+    int[] parameters =
+        Arrays.stream(text.parameters())
+            .map(each -> each == StateText.TENANT ? StatementText.given(0) : each)
+            .toArray();
+    return new StatementText(
+        text.sql(), parameters, IntStream.range(0, select.columns().size()).toArray());
   }
 
   @Override
   public List<@Nullable Object[]> read(
       Collection<?> keys, ParameterValues parameters, DatabaseRead read) {
-    if (!(read instanceof HibernateRead own)) {
-      throw new IllegalArgumentException(
-          "%s is read with what a HibernateDatabase opened".formatted(select.name()));
-    }
-    StateText text = text(keys.size());
+    HibernateRead own = queries.own(read);
+    StatementText text = texts.text(keys.size());
     Object tenantId = tenantColumn == null || tenant == null ? null : parameters.require(tenant);
-    own.connect();
-    try {
-      if (hasLargeObjects) {
-        own.beginTransaction();
-      }
-      return own.query(
-          text.sql(),
-          prepared -> bind(prepared, text, values(keys), tenantId),
-          rows -> rows(rows, keys.size()));
-    } catch (SQLException e) {
-      throw new TierException(
-          "entity.%s could not be read by %d keys: SQL state %s"
-              .formatted(select.name(), keys.size(), e.getSQLState()),
-          e);
-    } catch (TwofoldException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new LoadException(
-          "entity.%s: a key or a column could not be converted".formatted(select.name()), e);
-    }
+    return queries.run(
+        own,
+        keys.size(),
+        text.sql(),
+        prepared -> text.bind(prepared, texts.values(values(keys), options), given(tenantId)),
+        rows -> rows(rows, keys.size()));
   }
 
   private Object[] values(Collection<?> keys) {
@@ -101,22 +84,12 @@ final class StateStatement implements StateRows {
         .toArray();
   }
 
-  /** A parameter behind the last key repeats it. */
-  private void bind(
-      PreparedStatement statement, StateText text, Object[] values, @Nullable Object tenantId)
-      throws SQLException {
-    int[] parameters = text.parameters();
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i] == StateText.TENANT && tenantColumn != null) {
-        tenantColumn.bind(statement, i + 1, tenantColumn.relational(tenantId), options);
-      } else if (array != null) {
-        array.bind(statement, i + 1, values);
-      } else {
-        int column = parameters[i] % select.keyColumns();
-        int value = Math.min(parameters[i], values.length - select.keyColumns() + column);
-        columns.get(column).bind(statement, i + 1, values[value], options);
+  private StatementText.Values given(@Nullable Object tenantId) {
+    return (statement, index, position) -> {
+      if (tenantColumn != null) {
+        tenantColumn.bind(statement, index, tenantColumn.relational(tenantId), options);
       }
-    }
+    };
   }
 
   private List<@Nullable Object[]> rows(ResultSet results, int expected) throws SQLException {
@@ -129,5 +102,29 @@ final class StateStatement implements StateRows {
       rows.add(row);
     }
     return rows;
+  }
+
+  /** What failures are called. */
+  private record Words(String name) implements ReadFailures {
+
+    @Override
+    public IllegalArgumentException foreign() {
+      return new IllegalArgumentException(
+          "%s is read with what a HibernateDatabase opened".formatted(name));
+    }
+
+    @Override
+    public TierException unread(int keys, SQLException cause) {
+      return new TierException(
+          "entity.%s could not be read by %d keys: SQL state %s"
+              .formatted(name, keys, cause.getSQLState()),
+          cause);
+    }
+
+    @Override
+    public LoadException unconverted(RuntimeException cause) {
+      return new LoadException(
+          "entity.%s: a key or a column could not be converted".formatted(name), cause);
+    }
   }
 }
