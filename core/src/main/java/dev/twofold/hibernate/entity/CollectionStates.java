@@ -1,10 +1,8 @@
 package dev.twofold.hibernate.entity;
 
 import dev.twofold.codec.ValueCodec;
-import dev.twofold.key.KeyFormat;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
-import dev.twofold.tier.entity.EntityLoad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,16 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Loads the rows of a collection by the keys of its owners. A state is the list of the rows, in
  * their order: the columns of the index and those of the element, of an entity its key.
  */
-final class CollectionStates implements EntityLoad {
+final class CollectionStates extends KeyedStates {
 
-  private final String name;
   private final PluralAttributeMapping collection;
-  private final List<StateColumn> keyColumns;
   private final StateLayout own;
   private final @Nullable EntityHierarchy hierarchy;
   private final @Nullable EntityPersister target;
   private final StateSource source;
-  private final PreparedRows rows = new PreparedRows(this::prepare);
 
   /**
    * @param own the columns of index and values
@@ -43,43 +38,27 @@ final class CollectionStates implements EntityLoad {
       @Nullable EntityHierarchy hierarchy,
       @Nullable EntityPersister target,
       StateSource source) {
-    this.name = name;
+    super(
+        name,
+        StateColumn.of(EntityHierarchy.selectables(collection.getKeyDescriptor().getKeyPart())));
     this.collection = collection;
-    this.keyColumns =
-        EntityHierarchy.selectables(collection.getKeyDescriptor().getKeyPart()).stream()
-            .map(StateColumn::of)
-            .toList();
     this.own = own;
     this.hierarchy = hierarchy;
     this.target = target;
     this.source = source;
   }
 
-  private StateRows prepare() {
-    source.refuseFilters(name, collection);
+  @Override
+  StateRows prepare() {
+    source.refuseFilters(name(), collection);
     StateColumn tenant = target == null ? null : new Tenants(source).column(target);
     return source.prepare(
         new StateSelect(
-            source.factory(), name, collection, keyColumns, own.columns(), elements(), tenant));
+            source.factory(), name(), collection, keys(), own.columns(), elements(), tenant));
   }
 
   private List<StateColumn> elements() {
     return hierarchy == null || target == null ? List.of() : hierarchy.rows(target).columns();
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int keyColumns() {
-    return keyColumns.size();
-  }
-
-  @Override
-  public KeyFormat<Object> keyFormat() {
-    return Keys.format(keyColumns);
   }
 
   @Override
@@ -93,7 +72,7 @@ final class CollectionStates implements EntityLoad {
         hierarchy == null || target == null ? null : new AssociatedRows(hierarchy, target);
     Map<Object, List<Object>> found = new HashMap<>();
     keys.forEach(key -> found.put(key, new ArrayList<>()));
-    for (@Nullable Object[] row : rows.get().read(keys, parameters, read)) {
+    for (@Nullable Object[] row : rows().read(keys, parameters, read)) {
       Object owner = Keys.first(row, keyColumns());
       List<Object> list = owner == null ? null : found.get(owner);
       List<@Nullable Object> made = list == null ? null : row(row, elements);
@@ -118,10 +97,5 @@ final class CollectionStates implements EntityLoad {
       kept.addAll(Keys.columns(key, hierarchy.idColumns().length));
     }
     return Collections.unmodifiableList(kept);
-  }
-
-  @Override
-  public String toString() {
-    return name;
   }
 }

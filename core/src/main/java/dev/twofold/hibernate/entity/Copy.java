@@ -1,19 +1,17 @@
 package dev.twofold.hibernate.entity;
 
-import dev.twofold.tier.entity.EntityReference.Description;
 import dev.twofold.tier.entity.EntitySession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is behind a copy. To Hibernate a copy is a proxy that is initialized, with itself as its
  * implementation: so the class that it stands for is known to whoever asks as of any other proxy.
  */
-public final class Copy implements LazyInitializer, Description {
+public final class Copy extends SessionlessInitializer {
 
   private final CopiedClass type;
   private final Object copy;
@@ -202,19 +200,6 @@ public final class Copy implements LazyInitializer, Description {
   }
 
   @Override
-  public void initialize() {}
-
-  @Override
-  public Object getIdentifier() {
-    return id;
-  }
-
-  @Override
-  public void setIdentifier(Object id) {
-    throw Refusals.setter(type.type(), "setIdentifier");
-  }
-
-  @Override
   public String getEntityName() {
     return type.entityName();
   }
@@ -225,23 +210,8 @@ public final class Copy implements LazyInitializer, Description {
   }
 
   @Override
-  public boolean isUninitialized() {
-    return false;
-  }
-
-  @Override
-  public Object getImplementation() {
-    return copy;
-  }
-
-  @Override
   public Object getImplementation(SharedSessionContractImplementor session) {
     return copy;
-  }
-
-  @Override
-  public void setImplementation(Object target) {
-    throw Refusals.setter(type.type(), "setImplementation");
   }
 
   @Override
@@ -252,39 +222,5 @@ public final class Copy implements LazyInitializer, Description {
   @Override
   public String getImplementationEntityName() {
     return type.entityName();
-  }
-
-  @Override
-  public boolean isReadOnlySettingAvailable() {
-    return false;
-  }
-
-  @Override
-  public boolean isReadOnly() {
-    return true;
-  }
-
-  @Override
-  public void setReadOnly(boolean readOnly) {}
-
-  @Override
-  public @Nullable SharedSessionContractImplementor getSession() {
-    return null;
-  }
-
-  @Override
-  public void setSession(SharedSessionContractImplementor session) {
-    throw Refusals.write(type.type());
-  }
-
-  @Override
-  public void unsetSession() {}
-
-  @Override
-  public void setUnwrap(boolean unwrap) {}
-
-  @Override
-  public boolean isUnwrap() {
-    return false;
   }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.SelectableMapping;
-import org.hibernate.metamodel.mapping.ValuedModelPart;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,9 @@ final class EntityHierarchy {
 
   EntityHierarchy(EntityPersister root, StateSource source) {
     this.root = root;
-    this.states = new EntityStates(this, source);
     this.layout = new StateLayout(root instanceof UnionSubclassEntityPersister);
     this.idColumns = layout.addAll(selectables(root.getIdentifierMapping()));
+    this.states = new EntityStates(this, source);
     root.getSubMappingTypes().stream()
         .map(EntityMappingType::getEntityPersister)
         .sorted((a, b) -> a.getEntityName().compareTo(b.getEntityName()))
@@ -60,7 +60,7 @@ final class EntityHierarchy {
     kinds.add(kind);
   }
 
-  static List<SelectableMapping> selectables(ValuedModelPart part) {
+  static List<SelectableMapping> selectables(ModelPart part) {
     List<SelectableMapping> selectables = new ArrayList<>();
     part.forEachSelectable((index, selectable) -> selectables.add(selectable));
     return selectables;

@@ -1,10 +1,8 @@
 package dev.twofold.hibernate.entity;
 
 import dev.twofold.codec.ValueCodec;
-import dev.twofold.key.KeyFormat;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
-import dev.twofold.tier.entity.EntityLoad;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +11,19 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the states of the entities of a hierarchy by their ids. */
-final class EntityStates implements EntityLoad {
+final class EntityStates extends KeyedStates {
 
   private final EntityHierarchy hierarchy;
   private final StateSource source;
-  private final PreparedRows rows = new PreparedRows(this::prepare);
 
   EntityStates(EntityHierarchy hierarchy, StateSource source) {
+    super(hierarchy.name(), hierarchy.keyColumns());
     this.hierarchy = hierarchy;
     this.source = source;
   }
 
-  private StateRows prepare() {
+  @Override
+  StateRows prepare() {
     EntityPersister root = hierarchy.root();
     hierarchy.requireMapped();
     return source.prepare(
@@ -32,7 +31,7 @@ final class EntityStates implements EntityLoad {
             source.factory(),
             name(),
             root,
-            hierarchy.keyColumns(),
+            keys(),
             hierarchy.rows(root).columns(),
             List.of(),
             new Tenants(source).column(root)));
@@ -40,26 +39,11 @@ final class EntityStates implements EntityLoad {
 
   /** Prepares reading, which may be refused. */
   void requireReadable() {
-    rows.get();
+    rows();
   }
 
   EntityHierarchy hierarchy() {
     return hierarchy;
-  }
-
-  @Override
-  public String name() {
-    return hierarchy.name();
-  }
-
-  @Override
-  public int keyColumns() {
-    return hierarchy.idColumns().length;
-  }
-
-  @Override
-  public KeyFormat<Object> keyFormat() {
-    return Keys.format(hierarchy.keyColumns());
   }
 
   @Override
@@ -71,7 +55,7 @@ final class EntityStates implements EntityLoad {
   public Answer read(Set<Object> keys, ParameterValues parameters, DatabaseRead read) {
     EntityRows shape = hierarchy.rows(hierarchy.root());
     Map<Object, Object> states = new HashMap<>();
-    for (@Nullable Object[] row : rows.get().read(keys, parameters, read)) {
+    for (@Nullable Object[] row : rows().read(keys, parameters, read)) {
       List<?> state = shape.state(row, keyColumns());
       Object key = state == null ? null : Keys.of(state, hierarchy.idColumns());
       if (key != null) {
@@ -79,10 +63,5 @@ final class EntityStates implements EntityLoad {
       }
     }
     return new Answer(states, List.of());
-  }
-
-  @Override
-  public String toString() {
-    return name();
   }
 }

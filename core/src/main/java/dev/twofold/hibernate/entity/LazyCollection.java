@@ -1,50 +1,16 @@
 package dev.twofold.hibernate.entity;
 
-import dev.twofold.tier.entity.LazyContents;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.hibernate.collection.spi.LazyInitializable;
 import org.jspecify.annotations.Nullable;
 
 /** A collection that is read when it is touched and cannot be changed. */
-abstract class LazyCollection<E>
-    implements Collection<E>, LazyInitializable, LazyContents, RoleContents.Holder {
-
-  private final RoleContents contents;
+abstract class LazyCollection<E> extends LazyView<Collection<E>> implements Collection<E> {
 
   LazyCollection(RoleContents contents) {
-    this.contents = contents;
-  }
-
-  /** The elements; reads them if they are not. */
-  Collection<E> read() {
-    return contents.elements();
-  }
-
-  UnsupportedOperationException refusal() {
-    return contents.refusal();
-  }
-
-  @Override
-  public RoleContents roleContents() {
-    return contents;
-  }
-
-  @Override
-  public boolean isRead() {
-    return contents.isRead();
-  }
-
-  @Override
-  public boolean wasInitialized() {
-    return contents.isRead();
-  }
-
-  @Override
-  public void forceInitialization() {
-    contents.elements();
+    super(contents);
   }
 
   @Override
@@ -121,21 +87,5 @@ abstract class LazyCollection<E>
   @Override
   public void clear() {
     throw refusal();
-  }
-
-  @Override
-  @SuppressWarnings("UndefinedEquals") // that of the mapped kind, which is a list or a set
-  public boolean equals(@Nullable Object other) {
-    return other == this || read().equals(other);
-  }
-
-  @Override
-  public int hashCode() {
-    return read().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return read().toString();
   }
 }

@@ -114,7 +114,7 @@ final class MappingReader {
     EntityLoad load =
         owns && toOne.isReferenceToPrimaryKey()
             ? targets.states()
-            : associations.toOne(toOne, targets, target, selectables(there));
+            : associations.toOne(toOne, targets, target, EntityHierarchy.selectables(there));
     return new ResolvedAssociation(
         new AssociationName(entity.getImportedName(), toOne.getAttributeName()),
         toOne.getPropertyAccess().getGetter(),
@@ -122,13 +122,7 @@ final class MappingReader {
         load,
         targets,
         target,
-        parts.columns(selectables(here)));
-  }
-
-  private static List<SelectableMapping> selectables(ModelPart part) {
-    List<SelectableMapping> selectables = new ArrayList<>();
-    part.forEachSelectable((index, selectable) -> selectables.add(selectable));
-    return selectables;
+        parts.columns(EntityHierarchy.selectables(here)));
   }
 
   /** The loads of associations, shared by the classes of a model. */

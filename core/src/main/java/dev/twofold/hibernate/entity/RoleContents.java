@@ -105,17 +105,9 @@ final class RoleContents implements ReadByKey {
     }
   }
 
-  @SuppressWarnings("unchecked") // the kind of the role makes both
-  <E> Collection<E> elements() {
-    return (Collection<E>) read();
-  }
-
-  @SuppressWarnings("unchecked") // the kind of the role makes both
-  <K, V> Map<K, V> entries() {
-    return (Map<K, V>) read();
-  }
-
-  private Object read() {
+  /** What the mapping makes of the rows; reads them if they are not. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the kind of the role makes it
+  <C> C read() {
     Object read = contents;
     if (read == null) {
       session.fill(this);
@@ -128,7 +120,7 @@ final class RoleContents implements ReadByKey {
       used = true;
       session.wasRead(this);
     }
-    return read;
+    return (C) read;
   }
 
   UnsupportedOperationException refusal() {

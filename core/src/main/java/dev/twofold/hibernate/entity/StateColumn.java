@@ -1,5 +1,6 @@
 package dev.twofold.hibernate.entity;
 
+import java.util.List;
 import org.hibernate.metamodel.mapping.DiscriminatorMapping;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
@@ -26,6 +27,10 @@ record StateColumn(String name, JdbcMapping mapping, Source source) {
 
   static StateColumn of(SelectableMapping selectable) {
     return new StateColumn(name(selectable), selectable.getJdbcMapping(), source(selectable));
+  }
+
+  static List<StateColumn> of(List<SelectableMapping> selectables) {
+    return selectables.stream().map(StateColumn::of).toList();
   }
 
   /** The name of a column tells tables apart: two subclasses may have a column of one name. */

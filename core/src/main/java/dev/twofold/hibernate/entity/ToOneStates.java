@@ -1,10 +1,8 @@
 package dev.twofold.hibernate.entity;
 
 import dev.twofold.codec.ValueCodec;
-import dev.twofold.key.KeyFormat;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
-import dev.twofold.tier.entity.EntityLoad;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Loads which entity an association leads to, by columns of the target that are not its id: the
  * foreign key of the other side of a one-to-one, or a unique key. A state is the key of the target.
  */
-final class ToOneStates implements EntityLoad {
+final class ToOneStates extends KeyedStates {
 
-  private final String name;
   private final EntityHierarchy hierarchy;
   private final EntityPersister target;
-  private final List<StateColumn> keyColumns;
   private final StateSource source;
-  private final PreparedRows rows = new PreparedRows(this::prepare);
 
   /**
    * @param selectables the columns of the target
@@ -35,38 +30,23 @@ final class ToOneStates implements EntityLoad {
       EntityPersister target,
       List<SelectableMapping> selectables,
       StateSource source) {
-    this.name = name;
+    super(name, StateColumn.of(selectables));
     this.hierarchy = hierarchy;
     this.target = target;
-    this.keyColumns = selectables.stream().map(StateColumn::of).toList();
     this.source = source;
   }
 
-  private StateRows prepare() {
+  @Override
+  StateRows prepare() {
     return source.prepare(
         new StateSelect(
             source.factory(),
-            name,
+            name(),
             target,
-            keyColumns,
+            keys(),
             hierarchy.rows(target).columns(),
             List.of(),
             new Tenants(source).column(target)));
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int keyColumns() {
-    return keyColumns.size();
-  }
-
-  @Override
-  public KeyFormat<Object> keyFormat() {
-    return Keys.format(keyColumns);
   }
 
   @Override
@@ -78,7 +58,7 @@ final class ToOneStates implements EntityLoad {
   public Answer read(Set<Object> keys, ParameterValues parameters, DatabaseRead read) {
     AssociatedRows targets = new AssociatedRows(hierarchy, target);
     Map<Object, Object> states = new HashMap<>();
-    for (@Nullable Object[] row : rows.get().read(keys, parameters, read)) {
+    for (@Nullable Object[] row : rows().read(keys, parameters, read)) {
       Object key = Keys.first(row, keyColumns());
       Object targetKey = targets.take(row, keyColumns());
       if (key != null && targetKey != null) {
@@ -86,10 +66,5 @@ final class ToOneStates implements EntityLoad {
       }
     }
     return new Answer(states, targets.byproducts());
-  }
-
-  @Override
-  public String toString() {
-    return name;
   }
 }

@@ -1,12 +1,10 @@
 package dev.twofold.hibernate.entity;
 
-import dev.twofold.tier.entity.EntityReference.Description;
 import dev.twofold.tier.entity.EntitySession;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.proxy.ProxyConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is behind a proxy: it reads the entity through the request that it belongs to, on whatever
  * thread it is touched. Thread-safe.
  */
-final class UnreadEntity implements LazyInitializer, ProxyConfiguration.Interceptor, Description {
+final class UnreadEntity extends SessionlessInitializer implements ProxyConfiguration.Interceptor {
 
   private final EntityPersister entity;
   private final @Nullable Method idGetter;
@@ -61,7 +59,7 @@ final class UnreadEntity implements LazyInitializer, ProxyConfiguration.Intercep
     if (isObjects(method, "equals")) {
       return arguments[0] == instance;
     }
-    Object target = getImplementation();
+    Object target = instance();
     try {
       method.setAccessible(true);
       Object answer = method.invoke(target, arguments);
@@ -78,7 +76,7 @@ final class UnreadEntity implements LazyInitializer, ProxyConfiguration.Intercep
 
   @Override
   public Class<?> type() {
-    return isRead() ? Proxies.describe(getImplementation()).type() : getPersistentClass();
+    return isRead() ? Proxies.describe(instance()).type() : getPersistentClass();
   }
 
   @Override
@@ -109,22 +107,7 @@ final class UnreadEntity implements LazyInitializer, ProxyConfiguration.Intercep
 
   @Override
   public Object instance() {
-    return getImplementation();
-  }
-
-  @Override
-  public void initialize() {
-    getImplementation();
-  }
-
-  @Override
-  public Object getIdentifier() {
-    return id;
-  }
-
-  @Override
-  public void setIdentifier(Object id) {
-    throw Refusals.setter(getPersistentClass(), "setIdentifier");
+    return session.read(known, association, entity.getImportedName());
   }
 
   @Override
@@ -138,70 +121,17 @@ final class UnreadEntity implements LazyInitializer, ProxyConfiguration.Intercep
   }
 
   @Override
-  public boolean isUninitialized() {
-    return known.copy() == null;
-  }
-
-  @Override
-  public Object getImplementation() {
-    return session.read(known, association, entity.getImportedName());
-  }
-
-  @Override
   public @Nullable Object getImplementation(SharedSessionContractImplementor session) {
     return known.copy();
   }
 
   @Override
-  public void setImplementation(Object target) {
-    throw Refusals.setter(getPersistentClass(), "setImplementation");
-  }
-
-  @Override
   public Class<?> getImplementationClass() {
-    return entity.hasSubclasses()
-        ? Proxies.describe(getImplementation()).type()
-        : getPersistentClass();
+    return entity.hasSubclasses() ? Proxies.describe(instance()).type() : getPersistentClass();
   }
 
   @Override
   public String getImplementationEntityName() {
-    return entity.hasSubclasses()
-        ? Proxies.describe(getImplementation()).getEntityName()
-        : getEntityName();
-  }
-
-  @Override
-  public boolean isReadOnlySettingAvailable() {
-    return false;
-  }
-
-  @Override
-  public boolean isReadOnly() {
-    return true;
-  }
-
-  @Override
-  public void setReadOnly(boolean readOnly) {}
-
-  @Override
-  public @Nullable SharedSessionContractImplementor getSession() {
-    return null;
-  }
-
-  @Override
-  public void setSession(SharedSessionContractImplementor session) {
-    throw Refusals.write(getPersistentClass());
-  }
-
-  @Override
-  public void unsetSession() {}
-
-  @Override
-  public void setUnwrap(boolean unwrap) {}
-
-  @Override
-  public boolean isUnwrap() {
-    return false;
+    return entity.hasSubclasses() ? Proxies.describe(instance()).getEntityName() : getEntityName();
   }
 }

@@ -114,7 +114,7 @@ final class WriteRefusals
 
   @Override
   public void onMerge(MergeEvent event, MergeContext context) {
-    refuse("merge", event.getOriginal());
+    onMerge(event);
   }
 
   @Override
@@ -124,7 +124,7 @@ final class WriteRefusals
 
   @Override
   public void onPersist(PersistEvent event, PersistContext context) {
-    refuse("persist", event.getObject());
+    onPersist(event);
   }
 
   @Override
@@ -134,7 +134,7 @@ final class WriteRefusals
 
   @Override
   public void onDelete(DeleteEvent event, DeleteContext context) {
-    refuse("remove", event.getObject());
+    onDelete(event);
   }
 
   @Override
@@ -149,6 +149,6 @@ final class WriteRefusals
 
   @Override
   public void onRefresh(RefreshEvent event, RefreshContext context) {
-    refuse("refresh", event.getObject());
+    onRefresh(event);
   }
 }
