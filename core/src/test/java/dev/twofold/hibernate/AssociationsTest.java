@@ -50,7 +50,7 @@ class AssociationsTest {
     assertThat(relations.associations(Seat.class))
         .containsExactly(
             Association.of("ahead", Kind.FOREIGN_KEY, Seat.class),
-            Association.of("cushion", Kind.INVERSE_ONE, RelationEntities.Cushion.class));
+            new Association("cushion", Kind.INVERSE_ONE, RelationEntities.Cushion.class, "seat"));
   }
 
   @Test
