@@ -29,17 +29,12 @@ record Associations(List<Association> all) {
     for (AttributeMapping part : attributes.declared()) {
       String name = prefix + part.getAttributeName();
       if (part instanceof ToOneAttributeMapping toOne) {
-        all.add(
-            association(
-                name,
-                toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY
-                    ? Kind.FOREIGN_KEY
-                    : Kind.INVERSE_ONE,
-                toOne.getAssociatedEntityMappingType()));
+        all.add(toOne(name, toOne));
       } else if (part instanceof PluralAttributeMapping collection) {
         if (collection.getElementDescriptor() instanceof EntityCollectionPart elements
             && !isMap(collection)) {
-          all.add(association(name, Kind.MANY, elements.getAssociatedEntityMappingType()));
+          all.add(
+              Association.of(name, Kind.MANY, javaType(elements.getAssociatedEntityMappingType())));
         }
       } else if (part instanceof EmbeddableValuedModelPart) {
         Attributes.within(new Attribute(name, name, part))
@@ -48,8 +43,15 @@ record Associations(List<Association> all) {
     }
   }
 
-  private static Association association(String name, Kind kind, EntityMappingType target) {
-    return new Association(name, kind, target.getJavaType().getJavaTypeClass());
+  private static Association toOne(String name, ToOneAttributeMapping toOne) {
+    Class<?> target = javaType(toOne.getAssociatedEntityMappingType());
+    return toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY
+        ? Association.of(name, Kind.FOREIGN_KEY, target)
+        : new Association(name, Kind.INVERSE_ONE, target, toOne.getReferencedPropertyName());
+  }
+
+  private static Class<?> javaType(EntityMappingType type) {
+    return type.getJavaType().getJavaTypeClass();
   }
 
   static boolean isMap(PluralAttributeMapping collection) {

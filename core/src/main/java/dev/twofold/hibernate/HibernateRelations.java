@@ -3,6 +3,7 @@ package dev.twofold.hibernate;
 import dev.twofold.tier.relation.AggregateMapping;
 import dev.twofold.tier.relation.AggregateReader;
 import dev.twofold.tier.relation.Association;
+import dev.twofold.tier.relation.EntityKeys;
 import dev.twofold.tier.relation.PageReader;
 import dev.twofold.tier.relation.RelationMapping;
 import dev.twofold.tier.relation.RelationReader;
@@ -42,5 +43,10 @@ final class HibernateRelations implements Relations {
   @Override
   public List<Association> associations(Class<?> entity) {
     return Associations.of(rows.entity("", entity)).all();
+  }
+
+  @Override
+  public EntityKeys entityKeys(Class<?> entity) {
+    return new EntityKeyReader(rows.entity("", entity));
   }
 }

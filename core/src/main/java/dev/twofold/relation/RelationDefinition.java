@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +65,16 @@ public sealed interface RelationDefinition<O> {
    *
    * @param type the type of the keys
    * @param function reads the key of an owner; null where the owner has none
+   * @param normalization makes keys equal that the database calls equal
    */
-  record OwnerKey<O, K>(Class<K> type, Function<? super O, ? extends @Nullable K> function) {
+  record OwnerKey<O, K>(
+      Class<K> type,
+      Function<? super O, ? extends @Nullable K> function,
+      UnaryOperator<K> normalization) {
     public OwnerKey {
       requireNonNull(type, "type");
       requireNonNull(function, "function");
+      requireNonNull(normalization, "normalization");
     }
   }
 
@@ -98,6 +104,11 @@ public sealed interface RelationDefinition<O> {
       if (limitPerOwner < 0) {
         throw new IllegalArgumentException("limitPerOwner is at least 0, but was " + limitPerOwner);
       }
+    }
+
+    /** These rows without order, limit, and what is below them. */
+    public MappedRows<O> unordered() {
+      return new MappedRows<>(owner, key, target, link, conditions, List.of(), 0, false);
     }
 
     static <O> MappedRows<O> of(

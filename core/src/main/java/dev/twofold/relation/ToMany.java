@@ -13,6 +13,7 @@ import dev.twofold.relation.RelationDefinition.Through;
 import dev.twofold.tier.relation.Link;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,8 @@ public final class ToMany<O, T> implements Relation<O, List<T>> {
   }
 
   /**
-   * The rows whose attribute has a value that the owner has too.
+   * The rows whose attribute has a value that the owner has too. Values are compared as they are;
+   * where the database calls others equal, see below.
    *
    * @param keyType the type of the attribute; for a to-one attribute that of the id it refers to
    * @param key the value; null where the owner has no targets: that costs nothing
@@ -64,7 +66,25 @@ public final class ToMany<O, T> implements Relation<O, List<T>> {
       Function<? super O, ? extends @Nullable K> key,
       Class<? extends RowLoader<?, T>> target,
       String attribute) {
-    return mapped(owner, new OwnerKey<>(keyType, key), target, new Link.ForeignKey(attribute));
+    return of(owner, keyType, key, UnaryOperator.identity(), target, attribute);
+  }
+
+  /**
+   * As above, with values made equal that the database calls equal, such as {@code code ->
+   * code.toLowerCase(Locale.ROOT)}; see {@link dev.twofold.loader.Loader#normalize}. Relations with
+   * the same rows name the same normalization.
+   *
+   * @param normalization applied to the values of owners and of rows
+   */
+  public static <O, K, T extends Record> ToMany<O, T> of(
+      Class<O> owner,
+      Class<K> keyType,
+      Function<? super O, ? extends @Nullable K> key,
+      UnaryOperator<K> normalization,
+      Class<? extends RowLoader<?, T>> target,
+      String attribute) {
+    return mapped(
+        owner, new OwnerKey<>(keyType, key, normalization), target, new Link.ForeignKey(attribute));
   }
 
   /**

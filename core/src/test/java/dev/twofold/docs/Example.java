@@ -151,16 +151,6 @@ final class Example {
 
   // end
 
-  // snippet: of-entities
-  static final class OfEntities {
-    static final ToOne<StoryEntity, User> AUTHOR =
-        ToOne.of(StoryEntity.class, story -> story.author.getId(), UserLoader.class);
-    static final ToMany<StoryEntity, Comment> COMMENTS =
-        ToMany.of(StoryEntity.class, Long.class, s -> s.id, CommentLoader.class, "story");
-  }
-
-  // end
-
   // snippet: comment-loader
   public static final class CommentLoader extends RowLoader<Long, Comment> {
     public CommentLoader() {

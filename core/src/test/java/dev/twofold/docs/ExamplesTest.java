@@ -11,7 +11,6 @@ import dev.twofold.docs.Example.CommentEntity;
 import dev.twofold.docs.Example.CommentLoader;
 import dev.twofold.docs.Example.FrontPage;
 import dev.twofold.docs.Example.Greetings;
-import dev.twofold.docs.Example.OfEntities;
 import dev.twofold.docs.Example.Page;
 import dev.twofold.docs.Example.Relations;
 import dev.twofold.docs.Example.Story;
@@ -95,7 +94,7 @@ class ExamplesTest {
             .distributed(redis) // RedissonTier.of(redissonClient), for instance
             .register(new StoryLoader(), new UserLoader(), new CommentLoader())
             .register(new FrontPage(), new StoryCounts(), new Greetings())
-            .relations(Relations.class, OfEntities.class) // those of records are found without
+            .relations(Relations.class) // those of records and loaders are found without
             .build();
     // end
     return twofold;
@@ -233,21 +232,17 @@ class ExamplesTest {
   void ofEntities() {
     try (LoadScope scope = twofold.open();
         Session session = sessionFactory.openSession()) {
-      // snippet: adopt-entities
+      // snippet: of-entities
+      ToOne<StoryEntity, User> author = ToOne.mapped(StoryEntity.class, "author", User.class);
       List<StoryEntity> managed =
           session.createSelectionQuery("from Story", StoryEntity.class).getResultList();
-      scope.prefetch(
-          Plan.of(StoryEntity.class)
-              .one(OfEntities.AUTHOR)
-              .many(OfEntities.COMMENTS, comment -> comment.one(Comment.AUTHOR)),
-          managed);
+      scope.prefetch(Plan.of(StoryEntity.class).one(author), managed);
       // end
       for (StoryEntity story : managed) {
-        assertThat(OfEntities.AUTHOR.require(story).id()).isEqualTo(story.author.getId());
-        assertThat(OfEntities.COMMENTS.of(story)).hasSize(7);
+        assertThat(author.require(story).id()).isEqualTo(story.author.getId());
         assertThat(Hibernate.isInitialized(story.author)).isFalse();
       }
-      assertThat(scope.stats().total().statements()).isEqualTo(2);
+      assertThat(scope.stats().total().statements()).isEqualTo(1);
     }
   }
 

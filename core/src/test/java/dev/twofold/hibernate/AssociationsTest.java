@@ -38,19 +38,19 @@ class AssociationsTest {
   void foreignKeys_areThoseOfEmbeddablesAndIdsToo() {
     assertThat(relations.associations(Remark.class))
         .containsExactly(
-            new Association("above", Kind.FOREIGN_KEY, Remark.class),
-            new Association("origin.forum", Kind.FOREIGN_KEY, Topic.class),
-            new Association("tale", Kind.FOREIGN_KEY, Tale.class));
+            Association.of("above", Kind.FOREIGN_KEY, Remark.class),
+            Association.of("origin.forum", Kind.FOREIGN_KEY, Topic.class),
+            Association.of("tale", Kind.FOREIGN_KEY, Tale.class));
     assertThat(relations.associations(Subscription.class))
-        .containsExactly(new Association("topic", Kind.FOREIGN_KEY, Topic.class));
+        .containsExactly(Association.of("topic", Kind.FOREIGN_KEY, Topic.class));
   }
 
   @Test
   void inverseSideOfAOneToOne_isToldApart() {
     assertThat(relations.associations(Seat.class))
         .containsExactly(
-            new Association("ahead", Kind.FOREIGN_KEY, Seat.class),
-            new Association("cushion", Kind.INVERSE_ONE, RelationEntities.Cushion.class));
+            Association.of("ahead", Kind.FOREIGN_KEY, Seat.class),
+            new Association("cushion", Kind.INVERSE_ONE, RelationEntities.Cushion.class, "seat"));
   }
 
   @Test

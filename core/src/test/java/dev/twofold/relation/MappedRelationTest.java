@@ -33,14 +33,13 @@ class MappedRelationTest {
     community
         .database
         .association(
-            StoryEntity.class, new Association("author", Kind.FOREIGN_KEY, UserEntity.class))
-        .association(StoryEntity.class, new Association("tags", Kind.MANY, TagEntity.class))
+            StoryEntity.class, Association.of("author", Kind.FOREIGN_KEY, UserEntity.class))
+        .association(StoryEntity.class, Association.of("tags", Kind.MANY, TagEntity.class))
         .association(
-            StoryEntity.class, new Association("sponsor", Kind.FOREIGN_KEY, UserEntity.class))
+            StoryEntity.class, Association.of("sponsor", Kind.FOREIGN_KEY, UserEntity.class))
+        .association(UserEntity.class, Association.of("photo", Kind.FOREIGN_KEY, PhotoEntity.class))
         .association(
-            UserEntity.class, new Association("photo", Kind.FOREIGN_KEY, PhotoEntity.class))
-        .association(
-            CommentEntity.class, new Association("story", Kind.FOREIGN_KEY, StoryEntity.class));
+            CommentEntity.class, Association.of("story", Kind.FOREIGN_KEY, StoryEntity.class));
   }
 
   @Test
@@ -83,7 +82,7 @@ class MappedRelationTest {
   @Test
   void invalidation_byANodeThatNeverAskedForIt_dropsItsListsToo() {
     community.database.association(
-        StoryEntity.class, new Association("comments", Kind.MANY, CommentEntity.class));
+        StoryEntity.class, Association.of("comments", Kind.MANY, CommentEntity.class));
     community.database.link(StoryEntity.class, "comments", 1L, 11L, 12L);
     ToMany<Story, Comment> comments = ToMany.mapped(Story.class, "comments", Comment.class);
     Twofold asking = community.twofold();

@@ -26,11 +26,11 @@ class OwnerSpellingTest {
         key -> key instanceof String text ? text.toLowerCase(Locale.ROOT) : key);
   }
 
-  private Twofold twofold() {
+  private Twofold twofold(Class<?> relations) {
     return community
         .builder(settings -> settings)
         .distributed(community.tier)
-        .relations(Relations.class)
+        .relations(relations)
         .build();
   }
 
@@ -40,7 +40,7 @@ class OwnerSpellingTest {
 
   @Test
   void sameSpelling_findsTheRows() {
-    try (LoadScope scope = twofold().open()) {
+    try (LoadScope scope = twofold(Relations.class).open()) {
       Story story = story("user 1");
       scope.adopt(List.of(story));
 
@@ -61,8 +61,25 @@ class OwnerSpellingTest {
     assertThat(community.tier.contents()).isEmpty();
   }
 
+  @Test
+  void normalizedSpellings_findTheRows_withOneStatement() {
+    Story capitals = new Story(1, "story", 1, null, "USER 1");
+    Story small = new Story(2, "story", 1, null, "user 1");
+    Story other = new Story(3, "story", 1, null, "User 2");
+    try (LoadScope scope = twofold(AnyCase.class).open()) {
+      scope.adopt(List.of(capitals, small, other));
+      long before = community.database.statements();
+
+      assertThat(AnyCase.NAMED.of(capitals)).extracting(User::id).containsExactly(1L);
+      assertThat(AnyCase.NAMED.of(small)).isEqualTo(AnyCase.NAMED.of(capitals));
+      assertThat(AnyCase.NAMED.of(other)).extracting(User::id).containsExactly(2L);
+      assertThat(AnyCase.NAMED.page(capitals, null, 3)).extracting(User::id).containsExactly(1L);
+      assertThat(community.database.statements() - before).isEqualTo(2);
+    }
+  }
+
   private void assertFails(ThrowingCallable question) {
-    try (LoadScope scope = twofold().open()) {
+    try (LoadScope scope = twofold(Relations.class).open()) {
       assertThat(scope.isClosed()).isFalse();
       assertThatExceptionOfType(LoadException.class)
           .isThrownBy(question)
@@ -72,6 +89,19 @@ class OwnerSpellingTest {
                   + " if it calls keys equal that are not (collation, trailing blanks), say so in"
                   + " normalize() of the loader of the owners");
     }
+  }
+
+  static final class AnyCase {
+    static final ToMany<Story, User> NAMED =
+        ToMany.of(
+            Story.class,
+            String.class,
+            Story::domain,
+            name -> name.toLowerCase(Locale.ROOT),
+            UserLoader.class,
+            "name");
+
+    private AnyCase() {}
   }
 
   static final class Relations {

@@ -4,6 +4,7 @@ import dev.twofold.error.ConfigurationException;
 import dev.twofold.tier.relation.AggregateMapping;
 import dev.twofold.tier.relation.AggregateReader;
 import dev.twofold.tier.relation.Association;
+import dev.twofold.tier.relation.EntityKeys;
 import dev.twofold.tier.relation.PageReader;
 import dev.twofold.tier.relation.RelationMapping;
 import dev.twofold.tier.relation.RelationReader;
@@ -57,6 +58,13 @@ record InMemoryRelations(InMemoryTables tables, IntUnaryOperator batchLimit) imp
             mapping.conditions(),
             List.of());
     return new InMemoryAggregateReader<>(relation, mapping);
+  }
+
+  @Override
+  public EntityKeys entityKeys(Class<?> entity) {
+    throw new ConfigurationException(
+        "%s is not mapped: the in-memory database has records only"
+            .formatted(entity.getSimpleName()));
   }
 
   @Override

@@ -167,8 +167,8 @@ final class InMemoryRelationsTest extends InMemoryStories {
     @Test
     void associations_toldOf_comeInThatOrder() {
       Association author =
-          new Association("author", Association.Kind.FOREIGN_KEY, CommentEntity.class);
-      Association tags = new Association("tags", Association.Kind.MANY, TagEntity.class);
+          Association.of("author", Association.Kind.FOREIGN_KEY, CommentEntity.class);
+      Association tags = Association.of("tags", Association.Kind.MANY, TagEntity.class);
       database.association(StoryEntity.class, tags).association(StoryEntity.class, author);
 
       assertThat(database.relations().associations(StoryEntity.class))

@@ -11,7 +11,9 @@ import dev.twofold.shape.RecordShape;
 import dev.twofold.shape.ResolvedType;
 import dev.twofold.tier.relation.Association;
 import dev.twofold.tier.relation.Association.Kind;
+import dev.twofold.tier.relation.EntityKeys;
 import dev.twofold.tier.relation.Link;
+import dev.twofold.tier.relation.Relations;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +21,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Derives relations between records from the associations between their entities. */
+/**
+ * Derives relations from the associations between entities. The targets are records of a row
+ * loader; the owners are such records, or entities themselves.
+ */
 final class MappedAssociations {
 
   private final Collection<RowRegistration<?, ?>> rows;
@@ -29,40 +34,77 @@ final class MappedAssociations {
   }
 
   /**
+   * The side that an association starts from.
+   *
+   * @param entity the mapped entity
+   * @param reads what its database knows
+   */
+  private record Start(Class<?> entity, Relations reads) {
+
+    List<Association> associations() {
+      return reads.associations(entity);
+    }
+  }
+
+  /**
    * The relation that an association makes.
    *
    * @throws ConfigurationException if the mapping or the records do not have what it takes
    */
   RelationDefinition<?> definition(String relation, Mapped<?, ?> mapped) {
-    return definition(
-        relation, mapped, only(relation, mapped.owner()), only(relation, mapped.target()));
+    RowRegistration<?, ?> target = only(relation, mapped.target());
+    return definition(relation, mapped, start(relation, mapped.owner(), target), target);
+  }
+
+  private Start start(String relation, Class<?> owner, RowRegistration<?, ?> target) {
+    if (!owner.isRecord()) {
+      return new Start(owner, target.database().relations());
+    }
+    RowRegistration<?, ?> loaded = only(relation, owner);
+    return new Start(loaded.mapping().entity(), loaded.database().relations());
   }
 
   private <K> RelationDefinition<?> definition(
-      String relation,
-      Mapped<?, ?> mapped,
-      RowRegistration<?, ?> owner,
-      RowRegistration<K, ?> target) {
-    Association association = association(relation, mapped, owner);
+      String relation, Mapped<?, ?> mapped, Start start, RowRegistration<K, ?> target) {
+    Association association = association(relation, mapped, start);
     if (!target.mapping().entity().isAssignableFrom(association.target())) {
       throw new ConfigurationException(
           "relation %s: association '%s' of %s leads to %s, but %s is the record of %s"
               .formatted(
                   relation,
                   mapped.attribute(),
-                  owner.mapping().entity().getSimpleName(),
+                  start.entity().getSimpleName(),
                   association.target().getSimpleName(),
                   mapped.target().getSimpleName(),
                   target.mapping().entity().getSimpleName()));
     }
     if (association.kind() == Kind.FOREIGN_KEY) {
-      return byKey(relation, mapped, target);
+      return byKey(relation, mapped, start, target);
     }
-    if (association.kind() == Kind.INVERSE_ONE) {
-      String inverse = inverse(relation, owner, target);
-      return new First<>(rows(mapped, target, new Link.ForeignKey(inverse)), true);
-    }
-    return rows(mapped, target, new Link.Collection(mapped.attribute()));
+    String inverseOf = association.inverseOf();
+    return inverseOf == null
+        ? rows(mapped, target, new Link.Collection(mapped.attribute()))
+        : new First<>(rows(mapped, target, new Link.ForeignKey(inverseOf)), true);
+  }
+
+  private static Association association(String relation, Mapped<?, ?> mapped, Start start) {
+    List<Association> all = InRelation.named(relation, start::associations);
+    return all.stream()
+        .filter(each -> each.attribute().equals(mapped.attribute()))
+        .filter(each -> (each.kind() == Kind.MANY) == mapped.many())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "relation %s: '%s' is no association to %s of %s, which has %s"
+                        .formatted(
+                            relation,
+                            mapped.attribute(),
+                            mapped.many() ? "many" : "one",
+                            start.entity().getSimpleName(),
+                            all.stream()
+                                .map(each -> each.attribute() + " " + each.kind())
+                                .collect(Collectors.joining(", ")))));
   }
 
   /**
@@ -75,7 +117,7 @@ final class MappedAssociations {
       return List.of();
     }
     Class<? extends Record> record = targets.get(0).mapping().recordType();
-    return associations(owners.get(0)).stream()
+    return start("", owner, targets.get(0)).associations().stream()
         .filter(each -> each.kind() != Kind.FOREIGN_KEY)
         .filter(each -> targets.get(0).mapping().entity().isAssignableFrom(each.target()))
         .<Mapped<?, ?>>map(
@@ -85,11 +127,6 @@ final class MappedAssociations {
 
   private List<RowRegistration<?, ?>> ofRecord(Class<?> record) {
     return rows.stream().filter(each -> each.mapping().recordType() == record).toList();
-  }
-
-  private static MappedRows<?> rows(Mapped<?, ?> mapped, RowRegistration<?, ?> target, Link link) {
-    return new MappedRows<>(
-        mapped.owner(), null, target.type(), link, List.of(), List.of(), 0, false);
   }
 
   private RowRegistration<?, ?> only(String relation, Class<?> record) {
@@ -110,89 +147,60 @@ final class MappedAssociations {
     return loaders.get(0);
   }
 
-  private static Association association(
-      String relation, Mapped<?, ?> mapped, RowRegistration<?, ?> owner) {
-    List<Association> all = associations(owner);
-    return all.stream()
-        .filter(each -> each.attribute().equals(mapped.attribute()))
-        .filter(each -> (each.kind() == Kind.MANY) == mapped.many())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    "relation %s: '%s' is no association to %s of %s, which has %s"
-                        .formatted(
-                            relation,
-                            mapped.attribute(),
-                            mapped.many() ? "many" : "one",
-                            owner.mapping().entity().getSimpleName(),
-                            all.stream()
-                                .map(each -> each.attribute() + " " + each.kind())
-                                .collect(Collectors.joining(", ")))));
+  private static MappedRows<?> rows(Mapped<?, ?> mapped, RowRegistration<?, ?> target, Link link) {
+    return new MappedRows<>(
+        mapped.owner(), null, target.type(), link, List.of(), List.of(), 0, false);
   }
 
-  private static List<Association> associations(RowRegistration<?, ?> rows) {
-    return rows.database().relations().associations(rows.mapping().entity());
-  }
-
-  private static <O, K> RelationDefinition<O> byKey(
-      String relation, Mapped<O, ?> mapped, RowRegistration<K, ?> target) {
-    String component = mapped.attribute() + "Id";
-    RecordPart part =
-        RecordShape.of(ResolvedType.of(mapped.owner()), mapped.owner().getSimpleName())
-            .parts()
-            .stream()
-            .filter(each -> each.name().equals(component))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new ConfigurationException(
-                        "relation %s: %s has no component '%s' for the foreign key of '%s'; add it"
-                            .formatted(
-                                relation,
-                                mapped.owner().getSimpleName(),
-                                component,
-                                mapped.attribute())));
+  private static <K> RelationDefinition<?> byKey(
+      String relation, Mapped<?, ?> mapped, Start start, RowRegistration<K, ?> target) {
     Class<K> keyType = target.mapping().keyType();
-    Class<?> type = MethodType.methodType(part.type().raw()).wrap().returnType();
+    Function<Object, @Nullable Object> key;
+    Class<?> type;
+    if (mapped.owner().isRecord()) {
+      RecordPart part = component(relation, mapped);
+      type = MethodType.methodType(part.type().raw()).wrap().returnType();
+      key = part::valueOf;
+    } else {
+      EntityKeys keys = start.reads().entityKeys(start.entity());
+      type = start.reads().entityKeys(target.mapping().entity()).idType();
+      key = owner -> keys.idBehind(owner, mapped.attribute());
+    }
     if (type != keyType) {
       throw new ConfigurationException(
-          "relation %s: component '%s' of %s is a %s, but keys of %s are of type %s"
+          "relation %s: the foreign key of '%s' of %s is a %s, but keys of %s are of type %s"
               .formatted(
                   relation,
-                  component,
+                  mapped.attribute(),
                   mapped.owner().getSimpleName(),
                   type.getName(),
                   target.loader().name(),
                   keyType.getName()));
     }
-    Function<Object, @Nullable K> key = owner -> key(keyType, part, owner);
-    return new ByKey<>(mapped.owner(), key, target.type());
+    return byKey(mapped.owner(), owner -> keyType.cast(key.apply(owner)), target);
   }
 
-  private static <K> @Nullable K key(Class<K> type, RecordPart part, Object owner) {
-    return type.cast(part.valueOf(owner));
+  private static <O, K> RelationDefinition<O> byKey(
+      Class<O> owner, Function<Object, @Nullable K> key, RowRegistration<K, ?> target) {
+    return new ByKey<>(owner, key, target.type());
   }
 
-  /** The attribute of the target that refers to the owner: the other side of a one-to-one. */
-  private static String inverse(
-      String relation, RowRegistration<?, ?> owner, RowRegistration<?, ?> target) {
-    List<String> candidates =
-        associations(target).stream()
-            .filter(each -> each.kind() == Kind.FOREIGN_KEY)
-            .filter(each -> each.target().isAssignableFrom(owner.mapping().entity()))
-            .map(Association::attribute)
-            .toList();
-    if (candidates.size() != 1) {
-      throw new ConfigurationException(
-          "relation %s: %s has %d attributes that refer to %s %s; name the one in ToOne.inverse"
-              .formatted(
-                  relation,
-                  target.mapping().entity().getSimpleName(),
-                  candidates.size(),
-                  owner.mapping().entity().getSimpleName(),
-                  candidates));
-    }
-    return candidates.get(0);
+  /** The component that has the foreign key of an association. */
+  private static RecordPart component(String relation, Mapped<?, ?> mapped) {
+    String component = mapped.attribute() + "Id";
+    return RecordShape.of(ResolvedType.of(mapped.owner()), mapped.owner().getSimpleName())
+        .parts()
+        .stream()
+        .filter(each -> each.name().equals(component))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "relation %s: %s has no component '%s' for the foreign key of '%s'; add it"
+                        .formatted(
+                            relation,
+                            mapped.owner().getSimpleName(),
+                            component,
+                            mapped.attribute())));
   }
 }

@@ -7,8 +7,9 @@ import dev.twofold.relation.RelationDefinition.MappedRows;
 import dev.twofold.tier.relation.RelationMapping;
 import dev.twofold.tier.relation.Relations;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A relation to mapped rows with both its sides.
@@ -29,8 +30,9 @@ record MappedRelation<Q, K, V extends Record>(
    *
    * @param text the part of a tier key that names them
    * @param ownerKeyType the type of the owners' keys
+   * @param normalization of the owners' keys; null: it does not count
    */
-  record Identity(String text, Class<?> ownerKeyType) {}
+  record Identity(String text, Class<?> ownerKeyType, @Nullable UnaryOperator<?> normalization) {}
 
   /** The identity of something that depends on which rows there are and on their order. */
   Identity ordered(String what, int limit) {
@@ -39,10 +41,7 @@ record MappedRelation<Q, K, V extends Record>(
 
   /** The identity of something that depends on which rows there are. */
   Identity unordered(String what) {
-    MappedRows<?> bare =
-        new MappedRows<>(
-            rows.owner(), null, rows.target(), rows.link(), rows.conditions(), List.of(), 0, false);
-    return identity(what, bare, 0);
+    return identity(what, rows.unordered(), 0);
   }
 
   /**
@@ -50,13 +49,15 @@ record MappedRelation<Q, K, V extends Record>(
    * its other side are two ways to say the same, so the way does not count.
    */
   Identity sides() {
-    return new Identity(target.loader().name(), owner.type());
+    return new Identity(target.loader().name(), owner.type(), null);
   }
 
   private Identity identity(String what, MappedRows<?> some, int limit) {
     Class<?> entity = owner.entity() == null ? rows.owner() : owner.entity();
     return new Identity(
-        RelatedIdentity.of(target.loader().name(), entity, what, some, limit), owner.type());
+        RelatedIdentity.of(target.loader().name(), entity, what, some, limit),
+        owner.type(),
+        owner.normalization());
   }
 
   /** The parameters that what is loaded depends on: those of the rows, and of the conditions. */

@@ -3,6 +3,8 @@ package dev.twofold.internal.registry;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.relation.RelationDefinition.MappedRows;
 import dev.twofold.relation.RelationDefinition.OwnerKey;
+import dev.twofold.tier.Database;
+import dev.twofold.tier.relation.EntityKeys;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -34,9 +36,39 @@ final class OwnerKeys {
     this.rows = List.copyOf(rows);
   }
 
-  Known<?> of(String relation, MappedRows<?> mapped) {
+  /**
+   * What is known of the owners of a relation.
+   *
+   * @param database that of the rows; it knows owners that are entities
+   */
+  Known<?> of(String relation, MappedRows<?> mapped, Database database) {
     OwnerKey<?, ?> given = mapped.key();
-    return given == null ? derived(relation, mapped.owner()) : given(mapped.owner(), given);
+    if (given != null) {
+      return given(mapped.owner(), given);
+    }
+    return mapped.owner().isRecord()
+        ? derived(relation, mapped.owner())
+        : ofEntity(relation, mapped.owner(), database);
+  }
+
+  private Known<?> ofEntity(String relation, Class<?> entity, Database database) {
+    EntityKeys keys = InRelation.named(relation, () -> database.relations().entityKeys(entity));
+    return ofEntity(entity, keys, keys.idType());
+  }
+
+  private <K> Known<K> ofEntity(Class<?> entity, EntityKeys keys, Class<K> type) {
+    return new Known<>(
+        type, each -> type.cast(keys.idOf(each)), entity, normalization(entity, type));
+  }
+
+  /** That of a loader of the entity's rows: both have the same keys. */
+  @SuppressWarnings("unchecked") // the type of the keys is compared
+  private <K> UnaryOperator<K> normalization(Class<?> entity, Class<K> type) {
+    return rows.stream()
+        .filter(each -> each.mapping().entity() == entity && each.mapping().keyType() == type)
+        .findFirst()
+        .map(each -> (UnaryOperator<K>) each.loader().normalization())
+        .orElse(UnaryOperator.identity());
   }
 
   @SuppressWarnings("unchecked") // the function is asked for owners only
@@ -45,7 +77,7 @@ final class OwnerKeys {
         given.type(),
         each -> given.function().apply((O) owner.cast(each)),
         null,
-        UnaryOperator.identity());
+        given.normalization());
   }
 
   /** What the loader of the owners' record knows. */
@@ -80,12 +112,7 @@ final class OwnerKeys {
 
   private static <K, V extends Record> Known<K> known(
       String relation, RowRegistration<K, V> owner) {
-    UniqueValue<K, V> id;
-    try {
-      id = owner.idOfRecord();
-    } catch (ConfigurationException e) {
-      throw new ConfigurationException("relation %s: %s".formatted(relation, e.getMessage()), e);
-    }
+    UniqueValue<K, V> id = InRelation.named(relation, owner::idOfRecord);
     Class<V> type = owner.mapping().recordType();
     return new Known<>(
         owner.mapping().keyType(),

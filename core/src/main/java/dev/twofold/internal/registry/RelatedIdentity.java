@@ -34,6 +34,7 @@ final class RelatedIdentity {
             : "of." + rows.link().attribute();
     String details =
         (rows.link() instanceof Link.Collection ? " of " + owner.getName() : "")
+            + (rows.key() == null ? "" : " by given key")
             + text(rows.conditions())
             + text(rows.order(), limit)
             + (rows.wholeTree() ? " tree" : "");

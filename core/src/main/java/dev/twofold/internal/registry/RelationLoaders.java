@@ -97,7 +97,8 @@ public final class RelationLoaders {
 
   private <K, V extends Record> MappedRelation<?, K, V> relation(
       String name, MappedRows<?> mapped, RowRegistration<K, V> target) {
-    return new MappedRelation<>(name, mapped, target, ownerKeys.of(name, mapped));
+    return new MappedRelation<>(
+        name, mapped, target, ownerKeys.of(name, mapped, target.database()));
   }
 
   private <Q, K, V extends Record> RelatedRows<Q, K, V> rows(

@@ -39,11 +39,15 @@ public final class Owners {
     return lists.get(type);
   }
 
-  void add(Object owner) {
-    Class<?> type = owner.getClass();
-    if (isOwner.test(type)) {
-      lists.computeIfAbsent(type, absent -> new OwnerList()).add(owner);
+  /** Adds an object that the request has loaded, if it has relations. */
+  void add(Object loaded) {
+    if (isOwner.test(loaded.getClass())) {
+      keep(loaded);
     }
+  }
+
+  private void keep(Object owner) {
+    lists.computeIfAbsent(owner.getClass(), absent -> new OwnerList()).add(owner);
   }
 
   /** Adds owners that are not known yet, as one result set. */
@@ -61,7 +65,7 @@ public final class Owners {
     OwnerList list = lists.get(owner.getClass());
     OwnerList.@Nullable Snapshot known = list == null ? null : list.snapshot();
     if (known == null || known.find(owner, Math.max(0, known.size() - FEW)) < 0) {
-      add(owner);
+      keep(owner);
     }
   }
 
@@ -70,7 +74,7 @@ public final class Owners {
     for (Object owner : owners) {
       Set<Object> same = known.computeIfAbsent(owner.getClass(), this::identities);
       if (same.add(owner)) {
-        add(owner);
+        keep(owner);
       }
     }
   }

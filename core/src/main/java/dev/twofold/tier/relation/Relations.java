@@ -40,4 +40,11 @@ public interface Relations {
    * @throws dev.twofold.error.ConfigurationException if the class is not mapped
    */
   List<Association> associations(Class<?> entity);
+
+  /**
+   * How keys are read out of instances of a mapped entity.
+   *
+   * @throws dev.twofold.error.ConfigurationException if the class is not mapped
+   */
+  EntityKeys entityKeys(Class<?> entity);
 }
