@@ -1,95 +1,55 @@
 package dev.twofold.hibernate.entity;
 
-import jakarta.persistence.EntityListeners;
-import jakarta.persistence.ExcludeSuperclassListeners;
-import jakarta.persistence.PostLoad;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.twofold.error.ConfigurationException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.jpa.event.spi.Callback;
+import org.hibernate.jpa.event.spi.CallbackDefinition;
+import org.hibernate.jpa.event.spi.CallbackRegistry;
+import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the {@code @PostLoad} callbacks of a class by its annotations: Hibernate's own registry
- * knows them by the exact class of an instance, which that of a copy is not. First those of
- * listeners, then those of the entity, superclasses first.
+ * Makes the {@code @PostLoad} callbacks of a class, of the definitions that Hibernate has made its
+ * own of. Its registry says which classes have some; it calls them by the exact class of an
+ * instance, which that of a copy is not.
  */
 final class PostLoadCallbacks {
 
+  private final SessionFactoryImplementor factory;
+  private final CallbackRegistry registry;
   private final ManagedBeanRegistry beans;
 
   PostLoadCallbacks(SessionFactoryImplementor factory) {
+    this.factory = factory;
+    this.registry = factory.getEventEngine().getCallbackRegistry();
     this.beans = factory.getServiceRegistry().requireService(ManagedBeanRegistry.class);
   }
 
+  /**
+   * The callbacks, in the order in which a session calls them.
+   *
+   * @throws ConfigurationException if Hibernate was not told to keep their definitions
+   */
   List<Consumer<Object>> of(Class<?> entity) {
-    List<Consumer<Object>> callbacks = new ArrayList<>(listeners(entity));
-    Set<String> seen = new HashSet<>();
-    List<Consumer<Object>> own = new ArrayList<>();
-    for (Class<?> type = entity; type != null && type != Object.class; ) {
-      for (Method method : type.getDeclaredMethods()) {
-        boolean first = seen.add(method.getName()) || method.getParameterCount() > 0;
-        if (first && method.isAnnotationPresent(PostLoad.class)) {
-          method.setAccessible(true);
-          own.add(0, instance -> call(method, instance, new Object[0]));
-        }
-      }
-      type = type.getSuperclass();
+    if (!registry.hasRegisteredCallbacks(entity, CallbackType.POST_LOAD)) {
+      return List.of();
     }
-    callbacks.addAll(own);
-    return List.copyOf(callbacks);
+    List<CallbackDefinition> definitions = PostLoadIntegrator.definitions(factory, entity);
+    if (definitions == null) {
+      throw new ConfigurationException(
+          "no copies of %s can be made: its @PostLoad callbacks are not known; let the class loader of Hibernate see META-INF/services/org.hibernate.integrator.spi.Integrator of Twofold when the session factory is built"
+              .formatted(entity.getName()));
+    }
+    return definitions.stream()
+        .map(definition -> definition.createCallback(beans))
+        .filter(callback -> callback.getCallbackType() == CallbackType.POST_LOAD)
+        .map(PostLoadCallbacks::consumer)
+        .toList();
   }
 
-  private List<Consumer<Object>> listeners(Class<?> entity) {
-    List<Consumer<Object>> listeners = new ArrayList<>();
-    for (Class<?> type = entity; type != null; ) {
-      EntityListeners declared = type.getDeclaredAnnotation(EntityListeners.class);
-      if (declared != null) {
-        List<Consumer<Object>> ofType = new ArrayList<>();
-        for (Class<?> listener : declared.value()) {
-          ofType.addAll(callbacks(listener));
-        }
-        listeners.addAll(0, ofType);
-      }
-      type =
-          type.isAnnotationPresent(ExcludeSuperclassListeners.class) ? null : type.getSuperclass();
-    }
-    return listeners;
-  }
-
-  private List<Consumer<Object>> callbacks(Class<?> listener) {
-    List<Consumer<Object>> callbacks = new ArrayList<>();
-    for (Method method : listener.getDeclaredMethods()) {
-      if (method.isAnnotationPresent(PostLoad.class) && method.getParameterCount() == 1) {
-        method.setAccessible(true);
-        Object bean = beans.getBean(listener).getBeanInstance();
-        Class<?> parameter = method.getParameterTypes()[0];
-        callbacks.add(
-            instance -> {
-              if (parameter.isInstance(instance)) {
-                call(method, bean, new Object[] {instance});
-              }
-            });
-      }
-    }
-    return callbacks;
-  }
-
-  private static void call(Method method, @Nullable Object target, Object[] arguments) {
-    try {
-      method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("@PostLoad method %s failed".formatted(method), e);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("@PostLoad method %s cannot be called".formatted(method), e);
-    }
+  private static Consumer<Object> consumer(Callback callback) {
+    return callback::performCallback;
   }
 }

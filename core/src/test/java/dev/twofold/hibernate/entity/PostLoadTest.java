@@ -1,0 +1,221 @@
+package dev.twofold.hibernate.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.twofold.LoadScope;
+import dev.twofold.Twofold;
+import dev.twofold.error.ConfigurationException;
+import dev.twofold.hibernate.HibernateDatabase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.Transient;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.Hibernate;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which callbacks a copy has, and what is left of it when one fails. */
+class PostLoadTest {
+
+  private static final String ORM_XML =
+      """
+      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.2">
+        <persistence-unit-metadata>
+          <persistence-unit-defaults>
+            <entity-listeners>
+              <entity-listener class="%1$s$DefaultListener">
+                <post-load method-name="loaded"/>
+              </entity-listener>
+            </entity-listeners>
+          </persistence-unit-defaults>
+        </persistence-unit-metadata>
+        <entity class="%1$s$Clock" access="FIELD">
+          <post-load method-name="wind"/>
+          <attributes>
+            <id name="id"/>
+          </attributes>
+        </entity>
+      </entity-mappings>
+      """
+          .formatted(PostLoadTest.class.getName());
+
+  private final SessionFactory sessionFactory = sessionFactory();
+  private final Twofold engine =
+      Twofold.builder()
+          .database(HibernateDatabase.builder(sessionFactory).entities().build())
+          .build();
+
+  private static SessionFactory sessionFactory() {
+    return new Configuration()
+        .setProperty("hibernate.hbm2ddl.auto", "create-drop")
+        .setProperty("jakarta.persistence.jdbc.url", "jdbc:h2:mem:" + UUID.randomUUID())
+        .addAnnotatedClass(Bell.class)
+        .addAnnotatedClass(Clock.class)
+        .addInputStream(new ByteArrayInputStream(ORM_XML.getBytes(StandardCharsets.UTF_8)))
+        .buildSessionFactory();
+  }
+
+  @BeforeEach
+  void fill() {
+    sessionFactory.inTransaction(
+        session -> {
+          Bell big = new Bell();
+          big.id = 1L;
+          session.persist(big);
+          Bell small = new Bell();
+          small.id = 2L;
+          small.big = big;
+          session.persist(small);
+          Clock clock = new Clock();
+          clock.id = 1L;
+          session.persist(clock);
+        });
+    Bell.broken = false;
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+    sessionFactory.close();
+  }
+
+  @Test
+  void listenersAndMethods_areCalledInTheOrderOfASession() {
+    List<String> expected =
+        List.of("default listener", "listener of superclass", "listener", "superclass", "own");
+    List<String> ofSession =
+        sessionFactory.fromSession(session -> session.find(Bell.class, 1L).calls);
+    assertThat(ofSession).isEqualTo(expected);
+    try (LoadScope scope = engine.open()) {
+      assertThat(scope.entities().require(Bell.class, 1L).calls).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void ormXml_namesCallbacksToo() {
+    List<String> expected = List.of("default listener", "wound");
+    List<String> ofSession =
+        sessionFactory.fromSession(session -> session.find(Clock.class, 1L).calls);
+    assertThat(ofSession).isEqualTo(expected);
+    try (LoadScope scope = engine.open()) {
+      assertThat(scope.entities().require(Clock.class, 1L).calls).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void definitionsThatWereNotKept_refuseTheEntity() {
+    new PostLoadIntegrator().disintegrate((SessionFactoryImplementor) sessionFactory, null);
+    try (Twofold other =
+            Twofold.builder()
+                .database(HibernateDatabase.builder(sessionFactory).entities().build())
+                .build();
+        LoadScope scope = other.open()) {
+      assertThatThrownBy(() -> scope.entities().find(Bell.class, 1L))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "no copies of %s can be made: its @PostLoad callbacks are not known; let the class"
+                  + " loader of Hibernate see"
+                  + " META-INF/services/org.hibernate.integrator.spi.Integrator of Twofold when the"
+                  + " session factory is built",
+              Bell.class.getName());
+    }
+  }
+
+  @Test
+  void failingCallback_leavesNoCopy() {
+    try (LoadScope scope = engine.open()) {
+      Bell big = scope.entities().require(Bell.class, 2L).big;
+      Bell.broken = true;
+      assertThatThrownBy(big::ring).hasStackTraceContaining("the bell is broken");
+      assertThat(Hibernate.isInitialized(big)).isFalse();
+      assertThatThrownBy(() -> scope.entities().find(Bell.class, 1L))
+          .hasStackTraceContaining("the bell is broken");
+      Bell.broken = false;
+      assertThat(big.ring()).hasSize(5);
+    }
+  }
+
+  static class DefaultListener {
+    void loaded(Object entity) {
+      ((Named) entity).calls.add("default listener");
+    }
+  }
+
+  static class ListenerOfSuperclass {
+    @PostLoad
+    void loaded(Named entity) {
+      entity.calls.add("listener of superclass");
+    }
+  }
+
+  static class Listener {
+    @PostLoad
+    void loaded(Bell entity) {
+      entity.calls.add("listener");
+    }
+
+    @PrePersist
+    void persisted(Bell entity) {
+      entity.calls.add("persisted");
+    }
+  }
+
+  abstract static class Named {
+    @Transient List<String> calls = new ArrayList<>();
+  }
+
+  @MappedSuperclass
+  @EntityListeners(ListenerOfSuperclass.class)
+  abstract static class Sounding extends Named {
+    @PostLoad
+    void loadedFirst() {
+      calls.add("superclass");
+    }
+  }
+
+  @Entity(name = "Bell")
+  @EntityListeners(Listener.class)
+  static class Bell extends Sounding {
+    private static volatile boolean broken;
+
+    @Id Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    Bell big;
+
+    @PostLoad
+    void loaded() {
+      if (broken) {
+        throw new IllegalStateException("the bell is broken");
+      }
+      calls.add("own");
+    }
+
+    List<String> ring() {
+      return calls;
+    }
+  }
+
+  static class Clock extends Named {
+    Long id;
+
+    void wind() {
+      calls.add("wound");
+    }
+  }
+}
