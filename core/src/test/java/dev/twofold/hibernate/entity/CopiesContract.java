@@ -15,10 +15,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.hibernate.Hibernate;
@@ -187,6 +189,32 @@ abstract class CopiesContract {
       try (LoadScope scope = press.open()) {
         Writer writer = scope.entities().require(Writer.class, 8L);
         assertThat(scope.entities().require(Story.class, 7L).getWriter()).isSameAs(writer);
+      }
+    }
+
+    @Test
+    void hashSet_ofUnreadCopies_readsAllAtOnce_whereTheEntityHasAHashCode() {
+      try (LoadScope scope = press.open()) {
+        List<Story> stories = scope.entities().requireAll(Story.class, ids(100));
+        Set<Writer> writers = new HashSet<>();
+        stories.forEach(story -> writers.add(story.getWriter()));
+        assertThat(writers).hasSize(10);
+        assertThat(press.statements()).isEqualTo(2);
+        assertThat(writers).contains(scope.entities().require(Writer.class, 8L));
+      }
+    }
+
+    @Test
+    void hashSet_ofUnreadCopies_isOfInstances_whereItHasNone() {
+      try (LoadScope scope = press.open()) {
+        List<Remark> remarks =
+            scope.entities().requireAll(Remark.class, List.of(11L, 12L, 13L, 21L));
+        Set<Story> stories = new HashSet<>();
+        remarks.forEach(remark -> stories.add(remark.getStory()));
+        assertThat(stories).hasSize(2);
+        assertThat(press.statements()).isEqualTo(1);
+        Story read = scope.entities().require(Story.class, 2L);
+        assertThat(stories).contains(read);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.twofold.hibernate.entity;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.hibernate.HibernateDatabase;
+import dev.twofold.testing.InMemoryTier;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.FetchType;
@@ -21,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -58,6 +62,7 @@ class PostLoadTest {
   private final Twofold engine =
       Twofold.builder()
           .database(HibernateDatabase.builder(sessionFactory).entities().build())
+          .distributed(new InMemoryTier())
           .build();
 
   private static SessionFactory sessionFactory() {
@@ -76,6 +81,7 @@ class PostLoadTest {
         session -> {
           Bell big = new Bell();
           big.id = 1L;
+          big.tone = "low";
           session.persist(big);
           Bell small = new Bell();
           small.id = 2L;
@@ -85,11 +91,11 @@ class PostLoadTest {
           clock.id = 1L;
           session.persist(clock);
         });
-    Bell.broken = false;
   }
 
   @AfterEach
   void close() {
+    Bell.whenLoaded = () -> {};
     engine.close();
     sessionFactory.close();
   }
@@ -140,13 +146,49 @@ class PostLoadTest {
   void failingCallback_leavesNoCopy() {
     try (LoadScope scope = engine.open()) {
       Bell big = scope.entities().require(Bell.class, 2L).big;
-      Bell.broken = true;
+      Bell.whenLoaded =
+          () -> {
+            throw new IllegalStateException("the bell is broken");
+          };
       assertThatThrownBy(big::ring).hasStackTraceContaining("the bell is broken");
       assertThat(Hibernate.isInitialized(big)).isFalse();
       assertThatThrownBy(() -> scope.entities().find(Bell.class, 1L))
           .hasStackTraceContaining("the bell is broken");
-      Bell.broken = false;
+      Bell.whenLoaded = () -> {};
       assertThat(big.ring()).hasSize(5);
+    }
+  }
+
+  @Test
+  void invalidateWhileACopyIsMade_letsTheNextFindSeeWhatIsNew() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
+    try (LoadScope scope = engine.open()) {
+      Bell big = scope.entities().require(Bell.class, 2L).big;
+      Bell.whenLoaded =
+          () -> {
+            read.countDown();
+            await(written);
+          };
+      CompletableFuture<String> touched = CompletableFuture.supplyAsync(big::tone);
+      await(read);
+      Bell.whenLoaded = () -> {};
+      sessionFactory.inTransaction(session -> session.find(Bell.class, 1L).tone = "high");
+      written.countDown();
+      scope.entities().invalidate(Bell.class, List.of(1L));
+      assertThat(touched.get(10, SECONDS)).isEqualTo("low");
+      assertThat(scope.entities().require(Bell.class, 1L).tone()).isEqualTo("high");
+    }
+    try (LoadScope scope = engine.open()) {
+      assertThat(scope.entities().require(Bell.class, 1L).tone()).isEqualTo("high");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -191,23 +233,26 @@ class PostLoadTest {
   @Entity(name = "Bell")
   @EntityListeners(Listener.class)
   static class Bell extends Sounding {
-    private static volatile boolean broken;
+    private static volatile Runnable whenLoaded = () -> {};
 
     @Id Long id;
+    String tone;
 
     @ManyToOne(fetch = FetchType.LAZY)
     Bell big;
 
     @PostLoad
     void loaded() {
-      if (broken) {
-        throw new IllegalStateException("the bell is broken");
-      }
+      whenLoaded.run();
       calls.add("own");
     }
 
     List<String> ring() {
       return calls;
+    }
+
+    String tone() {
+      return tone;
     }
   }
 
