@@ -2,6 +2,7 @@ package dev.twofold.hibernate.entity;
 
 import dev.twofold.codec.ValueCodec;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.hibernate.entity.Navigation.Destination;
 import dev.twofold.tier.entity.EntityLoad;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.metamodel.mapping.EntityMappingType;
@@ -198,20 +201,28 @@ final class EntityHierarchy {
     return copy;
   }
 
-  /** What leads on from the copies of a class and its subclasses, by name. */
-  Map<String, Navigation> navigations(EntityPersister entity) {
-    Map<String, Navigation> navigations = new TreeMap<>();
+  /** What the steps from the copies of a class and its subclasses lead to, by their names. */
+  Map<String, Set<Destination>> steps(EntityPersister entity) {
+    Map<String, Set<Destination>> steps = new TreeMap<>();
     for (CopiedClass copy : copies(entity)) {
-      copy.navigations().forEach(navigations::putIfAbsent);
+      copy.navigations()
+          .forEach(
+              (step, navigation) ->
+                  steps
+                      .computeIfAbsent(step, first -> new LinkedHashSet<>())
+                      .add(navigation.destination()));
     }
-    return navigations;
+    return steps;
   }
 
   /** The loads of associations that have the ids of their owners as keys, by name. */
-  Map<String, EntityLoad> rememberedByOwner(EntityPersister entity) {
-    Map<String, EntityLoad> remembered = new TreeMap<>();
+  Map<String, Set<EntityLoad>> rememberedByOwner(EntityPersister entity) {
+    Map<String, Set<EntityLoad>> remembered = new TreeMap<>();
     for (CopiedClass copy : copies(entity)) {
-      copy.rememberedBy(idColumns).forEach(remembered::putIfAbsent);
+      copy.rememberedBy(idColumns)
+          .forEach(
+              (attribute, load) ->
+                  remembered.computeIfAbsent(attribute, first -> new LinkedHashSet<>()).add(load));
     }
     return remembered;
   }

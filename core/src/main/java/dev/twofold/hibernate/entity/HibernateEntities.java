@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
@@ -145,16 +146,16 @@ public final class HibernateEntities implements EntityModel {
     }
 
     @Override
-    public EntityLoad association(String attribute) {
+    public Set<EntityLoad> associations(String attribute) {
       hierarchy.requireCopyable();
-      Map<String, EntityLoad> remembered = hierarchy.rememberedByOwner(entity);
-      EntityLoad load = remembered.get(attribute);
-      if (load == null) {
+      Map<String, Set<EntityLoad>> remembered = hierarchy.rememberedByOwner(entity);
+      Set<EntityLoad> loads = remembered.get(attribute);
+      if (loads == null) {
         throw new IllegalArgumentException(
             "%s remembers no '%s' by its id; it remembers: %s"
                 .formatted(entity.getImportedName(), attribute, remembered.keySet()));
       }
-      return load;
+      return loads;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.twofold.hibernate.entity;
 import dev.twofold.hibernate.entity.CopiedClass.CopiedAttribute;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -25,8 +26,8 @@ record Navigation(Function<Object, @Nullable Object> from, Destination destinati
     /** Its name, for messages. */
     String name();
 
-    /** What leads on from it, by name. */
-    Map<String, Navigation> navigations();
+    /** What its steps lead to, by their names: of one name, each subclass may have its own. */
+    Map<String, Set<Destination>> steps();
   }
 
   /** An entity. */
@@ -38,13 +39,21 @@ record Navigation(Function<Object, @Nullable Object> from, Destination destinati
     }
 
     @Override
-    public Map<String, Navigation> navigations() {
-      return hierarchy.navigations(entity);
+    public Map<String, Set<Destination>> steps() {
+      return hierarchy.steps(entity);
     }
   }
 
   /** Values, of which embeddables may lead on. */
-  record ToValue(String name, Map<String, Navigation> navigations) implements Destination {}
+  record ToValue(String name, Map<String, Navigation> navigations) implements Destination {
+
+    @Override
+    public Map<String, Set<Destination>> steps() {
+      Map<String, Set<Destination>> steps = new TreeMap<>();
+      navigations.forEach((step, navigation) -> steps.put(step, Set.of(navigation.destination())));
+      return steps;
+    }
+  }
 
   @Nullable Object value(Object owner) {
     return from.apply(owner);

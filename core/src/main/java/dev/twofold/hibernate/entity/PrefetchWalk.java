@@ -1,7 +1,7 @@
 package dev.twofold.hibernate.entity;
 
-import dev.twofold.hibernate.entity.Navigation.Destination;
 import dev.twofold.hibernate.entity.Navigation.ToEntity;
+import dev.twofold.hibernate.entity.Navigation.ToValue;
 import dev.twofold.tier.entity.EntityReference;
 import dev.twofold.tier.entity.EntityReference.Description;
 import java.util.ArrayDeque;
@@ -25,16 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrefetchWalk {
 
-  /** A step and those that take it: copies, or embeddables of a collection. */
-  private record Level(String step, PathTree next, @Nullable Destination at, List<Object> owners) {
+  /** What takes steps, a copy or an embeddable of a collection, with what leads on from it. */
+  private record Owner(Object instance, Map<String, Navigation> navigations) {}
 
-    @Nullable Navigation navigation(Object owner) {
-      if (owner instanceof EntityReference) {
-        return Proxies.describe(owner).navigations().get(step);
-      }
-      return at == null ? null : at.navigations().get(step);
-    }
-  }
+  /** A step and those that may take it: of subclasses that are mixed, not all have it. */
+  private record Level(String step, PathTree next, List<Owner> owners) {}
 
   private final Demand demand;
   private final Map<PathTree, Set<Object>> visited = new HashMap<>();
@@ -48,9 +43,9 @@ final class PrefetchWalk {
     PathTree tree = tree(copies, paths);
     copies.forEach(this::need);
     demand.resolve();
-    List<Object> roots = new ArrayList<>(copies.size());
-    copies.forEach(copy -> addInstance(copy, roots));
-    visit(tree, null, roots);
+    List<Owner> roots = new ArrayList<>(copies.size());
+    copies.forEach(copy -> addOwner(copy, Map.of(), roots));
+    visit(tree, roots);
     List<Level> waiting = new ArrayList<>();
     do {
       open.addAll(waiting);
@@ -89,9 +84,9 @@ final class PrefetchWalk {
 
   private boolean need(Level level) {
     boolean needed = false;
-    for (Object owner : level.owners()) {
-      Navigation navigation = level.navigation(owner);
-      needed |= navigation != null && need(navigation.value(owner));
+    for (Owner owner : level.owners()) {
+      Navigation navigation = owner.navigations().get(level.step());
+      needed |= navigation != null && need(navigation.value(owner.instance()));
     }
     return needed;
   }
@@ -116,47 +111,49 @@ final class PrefetchWalk {
     if (level.next().steps().isEmpty()) {
       return;
     }
-    Destination destination = null;
-    List<Object> targets = new ArrayList<>();
-    for (Object owner : level.owners()) {
-      Navigation navigation = level.navigation(owner);
+    List<Owner> targets = new ArrayList<>();
+    for (Owner owner : level.owners()) {
+      Navigation navigation = owner.navigations().get(level.step());
       if (navigation != null) {
-        destination = navigation.destination();
-        addTargets(navigation.value(owner), targets);
+        addTargets(navigation, owner.instance(), targets);
       }
     }
-    visit(level.next(), destination, targets);
+    visit(level.next(), targets);
   }
 
-  private void visit(PathTree tree, @Nullable Destination at, List<Object> owners) {
+  private void visit(PathTree tree, List<Owner> owners) {
     Set<Object> already =
         visited.computeIfAbsent(tree, first -> Collections.newSetFromMap(new IdentityHashMap<>()));
-    List<Object> fresh = owners.stream().filter(already::add).toList();
+    List<Owner> fresh = owners.stream().filter(owner -> already.add(owner.instance())).toList();
     if (!fresh.isEmpty()) {
-      tree.steps().forEach((step, next) -> open.add(new Level(step, next, at, fresh)));
+      tree.steps().forEach((step, next) -> open.add(new Level(step, next, fresh)));
     }
   }
 
-  private static void addTargets(@Nullable Object value, List<Object> targets) {
+  private static void addTargets(Navigation navigation, Object owner, List<Owner> targets) {
+    Map<String, Navigation> ofValues =
+        navigation.destination() instanceof ToValue values ? values.navigations() : Map.of();
+    Object value = navigation.value(owner);
     if (value instanceof RoleContents.Holder holder) {
-      holder.roleContents().elementsIfRead().forEach(each -> addInstance(each, targets));
+      holder.roleContents().elementsIfRead().forEach(each -> addOwner(each, ofValues, targets));
     } else {
-      addInstance(value, targets);
+      addOwner(value, ofValues, targets);
     }
   }
 
   /** Adds what leads on: of a proxy its copy, if it has one. */
-  private static void addInstance(@Nullable Object value, List<Object> instances) {
+  private static void addOwner(
+      @Nullable Object value, Map<String, Navigation> ofValues, List<Owner> owners) {
     if (value instanceof EntityReference reference) {
-      Object instance =
+      Object copy =
           reference.$$_twofold_describe() instanceof UnreadEntity proxy
               ? proxy.known().copy()
               : value;
-      if (instance != null) {
-        instances.add(instance);
+      if (copy != null) {
+        owners.add(new Owner(copy, Proxies.describe(copy).navigations()));
       }
     } else if (value != null && !(value instanceof ReadByKey)) {
-      instances.add(value);
+      owners.add(new Owner(value, ofValues));
     }
   }
 }

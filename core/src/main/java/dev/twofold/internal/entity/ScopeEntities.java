@@ -107,7 +107,7 @@ public final class ScopeEntities implements Entities {
     List<EntityLoad> loads = new ArrayList<>();
     loads.add(found.entity().load());
     for (String association : requireNonNull(associations, "associations")) {
-      loads.add(found.entity().association(association));
+      loads.addAll(found.entity().associations(association));
     }
     List<Object> keys = new ArrayList<>(ids.size());
     for (Object id : ids) {

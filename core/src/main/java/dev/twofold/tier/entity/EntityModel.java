@@ -2,6 +2,7 @@ package dev.twofold.tier.entity;
 
 import dev.twofold.key.Parameter;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The mapped entities of a database, of which a request gets read-only copies. Thread-safe. */
@@ -38,10 +39,12 @@ public interface EntityModel {
 
     /**
      * What loads an association that is remembered by the id of its owner: a collection, or the
-     * side of a one-to-one that has no foreign key.
+     * side of a one-to-one that has no foreign key. Several where subclasses have associations of
+     * one name.
      *
+     * @return at least one
      * @throws IllegalArgumentException if the entity has no such association, saying which it has
      */
-    EntityLoad association(String attribute);
+    Set<EntityLoad> associations(String attribute);
   }
 }
