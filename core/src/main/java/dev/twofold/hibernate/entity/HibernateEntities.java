@@ -39,8 +39,8 @@ public final class HibernateEntities implements EntityModel {
   /**
    * Reads the mapping.
    *
-   * @throws ConfigurationException if a mapped class cannot be copied: it is final, or has no
-   *     constructor that a subclass can call
+   * @throws ConfigurationException if a mapped class cannot be copied: it is final or sealed, or
+   *     has no constructor without arguments that a subclass can call
    */
   public static HibernateEntities of(StateSource source) {
     HibernateEntities entities = new HibernateEntities(source);
