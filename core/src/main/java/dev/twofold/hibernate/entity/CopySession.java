@@ -55,14 +55,7 @@ final class CopySession implements EntitySession {
     }
     List<?> columns = (List<?>) state;
     copy = hierarchy.copied(columns).copy(columns, this);
-    // Before the callbacks, which may come back to it over what they read.
-    known.copied(copy);
-    try {
-      Proxies.describe(copy).postLoad();
-    } catch (RuntimeException | Error e) {
-      known.copied(null);
-      throw e;
-    }
+    known.copied(copy, Proxies.describe(copy)::postLoad);
     cohorts.remove(hierarchy.states(), key);
     return copy;
   }

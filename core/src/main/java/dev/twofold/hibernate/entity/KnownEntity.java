@@ -13,6 +13,9 @@ final class KnownEntity implements ReadByKey {
   private final List<Object> proxies = new ArrayList<>(1);
   private volatile @Nullable Object copy;
 
+  /** The thread that runs the callbacks of the copy; null: none. */
+  private volatile @Nullable Thread maker;
+
   /** Whether somebody has looked into it: what was loaded for it was of use. */
   private volatile boolean used;
 
@@ -31,12 +34,32 @@ final class KnownEntity implements ReadByKey {
 
   /** The copy; null while it is not read, or if there is no such entity. */
   @Nullable Object copy() {
-    return copy;
+    // In this order: the maker is set before the copy is.
+    Object made = copy;
+    Thread making = maker;
+    return making == null || making == Thread.currentThread() ? made : null;
   }
 
-  /** Says which copy there is; null: its callbacks have failed. */
-  void copied(@Nullable Object made) {
+  /** Says which copy there is. */
+  void copied(Object made) {
     copy = made;
+  }
+
+  /**
+   * As {@link #copied(Object)}, with its callbacks called. They may come back to the copy over what
+   * they read; other threads do not see it before they are done, and nobody does if they fail.
+   */
+  void copied(Object made, Runnable callbacks) {
+    maker = Thread.currentThread();
+    copy = made;
+    try {
+      callbacks.run();
+    } catch (RuntimeException | Error e) {
+      copy = null;
+      throw e;
+    } finally {
+      maker = null;
+    }
   }
 
   @Override
@@ -64,7 +87,8 @@ final class KnownEntity implements ReadByKey {
         return type.cast(proxy);
       }
     }
-    return type.isInstance(copy) ? type.cast(copy) : null;
+    Object made = copy();
+    return type.isInstance(made) ? type.cast(made) : null;
   }
 
   /** As {@link #view}, with a proxy made where there is none. */

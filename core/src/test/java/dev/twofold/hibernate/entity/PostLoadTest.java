@@ -1,5 +1,6 @@
 package dev.twofold.hibernate.entity;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -181,6 +183,27 @@ class PostLoadTest {
     }
     try (LoadScope scope = engine.open()) {
       assertThat(scope.entities().require(Bell.class, 1L).tone()).isEqualTo("high");
+    }
+  }
+
+  @Test
+  void otherThreads_seeACopyOnceItsCallbacksAreDone() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    CountDownLatch proceed = new CountDownLatch(1);
+    try (LoadScope scope = engine.open()) {
+      Bell big = scope.entities().require(Bell.class, 2L).big;
+      Bell.whenLoaded =
+          () -> {
+            read.countDown();
+            await(proceed);
+          };
+      CompletableFuture<String> first = CompletableFuture.supplyAsync(big::tone);
+      await(read);
+      CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> big.ring().size());
+      assertThatThrownBy(() -> second.get(200, MILLISECONDS)).isInstanceOf(TimeoutException.class);
+      proceed.countDown();
+      assertThat(second.get(10, SECONDS)).isEqualTo(5);
+      assertThat(first.get(10, SECONDS)).isEqualTo("low");
     }
   }
 
