@@ -146,6 +146,26 @@ class UniqueKeyReadTest {
     }
 
     @Test
+    void findAll_answeredByTheTier_tellsTheUniqueKeysOfItsRows() {
+      try (LoadScope first = twofold.open()) {
+        first.findAll(MemberLoader.class, List.of(1L, 2L));
+      }
+      int opens = database.opens();
+      int multiGets = tier.multiGets();
+
+      List<Member> members = scope.findAll(MemberLoader.class, List.of(1L, 2L)).inOrder();
+      assertThat(scope.findBy(MemberLoader.BY_NAME, "ada").orElseThrow()).isSameAs(members.get(0));
+      assertThat(scope.findBy(MemberLoader.BY_BADGE, new CityAndBadge("London", 8)).orElseThrow())
+          .isSameAs(members.get(1));
+
+      assertThat(database.opens()).isEqualTo(opens);
+      assertThat(tier.multiGets() - multiGets).isEqualTo(1);
+      assertThat(Costs.of(scope)).isEqualTo("waves=1 multiGets=1");
+      assertThat(Costs.of(scope, BY_NAME)).isEqualTo("asked=1 request=1");
+      assertThat(Costs.of(scope, ROWS)).isEqualTo("asked=4 request=2 distributed=2");
+    }
+
+    @Test
     void findBy_entryOfARenamedRow_isNoticedAndRepaired() {
       warmUp("ada");
       Member renamed = new Member(1, "Augusta", "London", 7);

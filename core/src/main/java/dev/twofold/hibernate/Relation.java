@@ -56,11 +56,18 @@ record Relation(
   SingleColumn column(Attributes attributes, String path) {
     Attribute attribute = attributes.findPath(path).orElseThrow(() -> unknown(attributes, path));
     return SingleColumn.of(attribute)
-        .orElseThrow(
-            () ->
-                refusal(
-                    "attribute '%s' of %s has not exactly one column, so that it can neither be compared nor ordered"
-                        .formatted(path, attributes.owner())));
+        .orElseThrow(() -> notOneColumn(attribute, path, attributes.owner()));
+  }
+
+  private ConfigurationException notOneColumn(Attribute attribute, String path, String owner) {
+    if (Attributes.within(attribute).isPresent()) {
+      return refusal(
+          "attribute '%s' of %s has not exactly one column, so that it can neither be compared nor ordered; name an attribute in it, as in '%s.<attribute>'"
+              .formatted(path, owner, path));
+    }
+    return refusal(
+        "attribute '%s' of %s has not exactly one column that holds a value or an id, so that it can neither be compared nor ordered; where the table has columns for it, map the one that is meant as an attribute of its own, too (insertable = false, updatable = false), and name that"
+            .formatted(path, owner));
   }
 
   /** The only column of an attribute that has an order. */

@@ -237,7 +237,8 @@ public final class ToMany<O, T> implements Relation<O, List<T>> {
    * A page of the targets of an owner, in order. Asked for one owner, it is read for all owners
    * whose page before was asked for, up to 10,000 rows, in one statement. The limit of the relation
    * does not count. Which rows a page has is remembered for the request only, so that a row that is
-   * added shows at once.
+   * added shows at once. A page with fewer targets than asked for is the last one: to ask for the
+   * page after it costs nothing.
    *
    * @param after the last target of the page before; null: the first page
    * @param size how many targets a page has at most, 1 to 1,000

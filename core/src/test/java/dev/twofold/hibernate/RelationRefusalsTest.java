@@ -7,6 +7,7 @@ import static dev.twofold.criteria.Order.asc;
 import static dev.twofold.criteria.Order.desc;
 import static dev.twofold.hibernate.RelationReads.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twofold.error.ConfigurationException;
@@ -23,8 +24,10 @@ import dev.twofold.testing.TestDatabase;
 import dev.twofold.tier.relation.AggregateFunction;
 import dev.twofold.tier.relation.AggregateMapping;
 import dev.twofold.tier.relation.Link;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
@@ -60,13 +63,36 @@ class RelationRefusalsTest {
     @ManyToOne Letter letter;
   }
 
+  @Entity(name = "Courier")
+  static class Courier {
+    @Id long id;
+
+    @Column(unique = true)
+    String badge;
+  }
+
+  @Entity(name = "Parcel")
+  static class Parcel {
+    @Id long id;
+    @ManyToOne Tale tale;
+
+    @ManyToOne
+    @JoinColumn(name = "badge", referencedColumnName = "badge")
+    Courier courier;
+
+    @Column(name = "badge", insertable = false, updatable = false)
+    String badge;
+  }
+
   private static TestDatabase database;
 
   @BeforeAll
   static void openDatabase() {
     database =
         TestDatabase.h2(
-            Stream.concat(Stream.of(RelationEntities.all()), Stream.of(Letter.class, Stamp.class))
+            Stream.concat(
+                    Stream.of(RelationEntities.all()),
+                    Stream.of(Letter.class, Stamp.class, Courier.class, Parcel.class))
                 .toArray(Class<?>[]::new));
   }
 
@@ -284,7 +310,29 @@ class RelationRefusalsTest {
       assertRefused(
           REMARKS.orderBy(asc("origin")),
           "relation Test.ROWS: attribute 'origin' of Remark has not exactly one column, so that it"
-              + " can neither be compared nor ordered");
+              + " can neither be compared nor ordered; name an attribute in it, as in"
+              + " 'origin.<attribute>'");
+    }
+
+    @Test
+    void referenceByAnotherColumnThanTheId_isNeitherComparedNorOrdered() {
+      Rows<Long, Long, IdRow> parcels = rows(Parcel.class, Long.class, IdRow.class).by("tale");
+      String reason =
+          "relation Test.ROWS: attribute 'courier' of Parcel has not exactly one column that holds"
+              + " a value or an id, so that it can neither be compared nor ordered; where the table"
+              + " has columns for it, map the one that is meant as an attribute of its own, too"
+              + " (insertable = false, updatable = false), and name that";
+      assertRefused(parcels.where(eq("courier", 1L)), reason);
+      assertRefused(parcels.orderBy(asc("courier")), reason);
+    }
+
+    @Test
+    void columnOfSuchAReference_mappedAsAnAttribute_isComparedAndOrdered() {
+      Rows<Long, Long, IdRow> parcels = rows(Parcel.class, Long.class, IdRow.class).by("tale");
+      Rows<Long, Long, IdRow> marked = parcels.where(eq("badge", "B7")).orderBy(asc("badge"));
+
+      assertThatCode(() -> hibernate().relations().reader(marked.mapping()))
+          .doesNotThrowAnyException();
     }
 
     @Test

@@ -87,7 +87,8 @@ class OwnerSpellingTest {
           .withMessageEndingWith(
               " could not load 1 key: the database answered for an owner that was not asked for;"
                   + " if it calls keys equal that are not (collation, trailing blanks), say so in"
-                  + " normalize() of the loader of the owners");
+                  + " normalize() of the loader of the owners, or, where the relation was given the"
+                  + " key of its owners, in the normalization that ToMany.of takes with it");
     }
   }
 

@@ -15,6 +15,7 @@ import dev.twofold.relation.Community.Story;
 import dev.twofold.testing.Costs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Keyset pages, read for all owners that have come as far. */
@@ -68,6 +69,108 @@ class RelationPageTest {
       assertThat(ids(BY_SCORE, story, last(story))).hasSize(1);
 
       assertThat(community.database.statementSizes()).containsExactly(20, 20, 1);
+    }
+  }
+
+  @Nested
+  class AfterTheLast {
+
+    @Test
+    void shortPage_theNextIsEmptyAndCostsNothing() {
+      try (LoadScope scope = twofold().open()) {
+        List<Story> stories = Community.stories(scope, 20);
+        Comment third = BY_SCORE.page(stories.get(0), last(stories.get(0)), 2).get(0);
+
+        assertThat(BY_SCORE.page(stories.get(0), third, 2)).isEmpty();
+        assertThat(BY_SCORE.page(stories.get(0), third, 50)).isEmpty();
+        assertThat(community.database.statementSizes()).containsExactly(20, 20, 1);
+        Costs.check(scope.stats());
+      }
+    }
+
+    @Test
+    void shortPage_readForAnother_countsToo() {
+      try (LoadScope scope = twofold().open()) {
+        List<Story> stories = Community.stories(scope, 20);
+        assertThat(BY_SCORE.page(stories.get(0), null, 5)).hasSize(3);
+        for (Story story : stories) {
+          Comment third = BY_SCORE.page(story, null, 5).get(2);
+          assertThat(BY_SCORE.page(story, third, 2)).isEmpty();
+        }
+        assertThat(community.database.statementSizes()).containsExactly(20, 20);
+      }
+    }
+
+    @Test
+    void shortPage_rowsBeforeItsLast_areReadAsEver() {
+      try (LoadScope scope = twofold().open()) {
+        Story story = Community.stories(scope, 1).get(0);
+        List<Comment> all = BY_SCORE.page(story, null, 5);
+
+        assertThat(ids(BY_SCORE, story, all.get(1))).containsExactly(11L);
+        assertThat(community.database.statementSizes()).containsExactly(1, 1, 1);
+      }
+    }
+
+    @Test
+    void fullPage_theNextIsAsked_onceForAllSizes() {
+      try (LoadScope scope = twofold().open()) {
+        Story story = Community.stories(scope, 1).get(0);
+        Comment third = BY_SCORE.page(story, null, 3).get(2);
+
+        assertThat(BY_SCORE.page(story, third, 3)).isEmpty();
+        assertThat(BY_SCORE.page(story, third, 2)).isEmpty();
+        assertThat(community.database.statementSizes()).containsExactly(1, 1, 1);
+      }
+    }
+
+    @Test
+    void noRows_anyFirstPageIsEmpty() {
+      try (LoadScope scope = twofold().open()) {
+        Story story = new Story(900, "foreign", 1, null, "");
+
+        assertThat(BY_SCORE.page(story, null, 2)).isEmpty();
+        assertThat(BY_SCORE.page(story, null, 3)).isEmpty();
+        assertThat(community.database.statementSizes()).containsExactly(1);
+        Costs.check(scope.stats());
+      }
+    }
+
+    @Test
+    void relationsOfTheSameRows_haveEndsOfTheirOwn() {
+      try (LoadScope scope = twofold().open()) {
+        Story story = Community.stories(scope, 1).get(0);
+        Comment last = BY_SCORE.page(story, null, 5).get(2);
+
+        assertThat(ids(Story.COMMENTS, story, last)).containsExactly(12L, 13L);
+        assertThat(community.database.statementSizes()).containsExactly(1, 1, 1);
+      }
+    }
+
+    @Test
+    void invalidated_isAskedAgain() {
+      try (LoadScope scope = twofold().open()) {
+        Story story = Community.stories(scope, 1).get(0);
+        Comment last = BY_SCORE.page(story, null, 5).get(2);
+        community.comment(new Comment(14, 1, null, 1, 0));
+        scope.invalidate(BY_SCORE, List.of(story));
+
+        assertThat(ids(BY_SCORE, story, last)).containsExactly(14L);
+      }
+    }
+
+    @Test
+    void deadDatabase_isNoEnd() {
+      try (LoadScope scope = twofold().open()) {
+        Story story = Community.stories(scope, 1).get(0);
+        Comment second = BY_SCORE.page(story, null, 2).get(1);
+        community.database.failStatements(new IllegalStateException());
+        assertThatExceptionOfType(LoadException.class)
+            .isThrownBy(() -> BY_SCORE.page(story, second, 2));
+        community.database.failStatements(null);
+
+        assertThat(ids(BY_SCORE, story, second)).containsExactly(11L);
+      }
     }
   }
 

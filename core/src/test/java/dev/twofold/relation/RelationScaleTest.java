@@ -2,6 +2,7 @@ package dev.twofold.relation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.loader.BatchLoader;
@@ -10,6 +11,7 @@ import dev.twofold.relation.Community.Comment;
 import dev.twofold.relation.Community.CommentEntity;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.testing.Costs;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,6 +55,27 @@ class RelationScaleTest {
       assertThat(scope.stats().loader("Nodes").database()).isEqualTo(30_001);
       assertThat(scope.stats().total().unread()).isZero();
       Costs.check(scope.stats());
+    }
+  }
+
+  @Test
+  void twiceTheOwners_allocateTwiceTheMemory() {
+    allocatedBy(15_000);
+    long some = allocatedBy(15_000);
+    long twice = allocatedBy(30_000);
+
+    assertThat((double) twice / some).isBetween(1.5, 2.2);
+  }
+
+  private long allocatedBy(int count) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    List<Long> keys = keys(1, count);
+    try (LoadScope scope = twofold().open()) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (Node owner : scope.requireAll(Nodes.class, keys)) {
+        Object unused = Node.MIRROR.require(owner);
+      }
+      return threads.getCurrentThreadAllocatedBytes() - before;
     }
   }
 

@@ -24,7 +24,8 @@ record AskedOwners<O>(Set<O> keys, UnaryOperator<O> normalization) {
       throw new LoadException(
           "the database answered for an owner that was not asked for; if it calls keys equal that"
               + " are not (collation, trailing blanks), say so in normalize() of the loader of the"
-              + " owners");
+              + " owners, or, where the relation was given the key of its owners, in the"
+              + " normalization that ToMany.of takes with it");
     }
     return key;
   }

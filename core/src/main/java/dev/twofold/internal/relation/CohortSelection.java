@@ -42,24 +42,59 @@ final class CohortSelection {
    */
   List<Object> select(
       RegisteredRelation relation, Object owner, ParameterValues values, Needs needs) {
-    List<Object> selected = new ArrayList<>();
-    selected.add(owner);
     needs.addOf(relation.route(), owner);
+    Selection selection = new Selection(relation.route(), owner, needs, limit);
     OwnerList list = owners.of(owner.getClass());
-    if (limit > 1 && list != null) {
+    if (list != null && !selection.isFull()) {
       OwnerList.Snapshot snapshot = list.snapshot();
       progress
           .computeIfAbsent(
               new Question(relation, owner.getClass(), values), absent -> new Progress())
-          .selectUnlessBusy(
-              relation.route(), snapshot, owner, owners.epoch(), needs, selected, limit);
+          .selectUnlessBusy(selection, snapshot, owners.epoch());
     }
-    return selected;
+    return selection.owners();
   }
 
   /** Forgets how far a relation has come: something that it was selected for has failed. */
   void again(RegisteredRelation relation) {
     progress.keySet().removeIf(question -> question.relation().equals(relation));
+  }
+
+  /** The owners that are resolved together: the one that was asked for, and others. */
+  private static final class Selection {
+
+    private final Route route;
+    private final Object asked;
+    private final Needs needs;
+    private final int limit;
+    private final List<Object> owners = new ArrayList<>();
+
+    Selection(Route route, Object asked, Needs needs, int limit) {
+      this.route = route;
+      this.asked = asked;
+      this.needs = needs;
+      this.limit = limit;
+      owners.add(asked);
+    }
+
+    Object asked() {
+      return asked;
+    }
+
+    List<Object> owners() {
+      return owners;
+    }
+
+    boolean isFull() {
+      return owners.size() >= limit;
+    }
+
+    /** Adds an owner and what it needs, if it needs something. */
+    void offer(Object owner) {
+      if (owner != asked && needs.addOfOther(route, owner)) {
+        owners.add(owner);
+      }
+    }
   }
 
   /** How far a relation has come. */
@@ -80,21 +115,14 @@ final class CohortSelection {
     /** All result sets before this one are done. */
     private int firstOpen;
 
-    void selectUnlessBusy(
-        Route route,
-        OwnerList.Snapshot snapshot,
-        Object owner,
-        int currentEpoch,
-        Needs needs,
-        List<Object> selected,
-        int limit) {
+    void selectUnlessBusy(Selection selection, OwnerList.Snapshot snapshot, int currentEpoch) {
       if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
         return;
       }
       try {
-        int position = snapshot.find(owner, hint(currentEpoch, snapshot));
+        int position = snapshot.find(selection.asked(), hint(currentEpoch, snapshot));
         if (position >= 0) {
-          select(route, snapshot, position, needs, selected, limit);
+          select(selection, snapshot, position);
         }
       } finally {
         lock.unlock();
@@ -111,20 +139,13 @@ final class CohortSelection {
       return Math.min(hint, Math.max(0, snapshot.size() - 1));
     }
 
-    private void select(
-        Route route,
-        OwnerList.Snapshot snapshot,
-        int position,
-        Needs needs,
-        List<Object> selected,
-        int limit) {
+    private void select(Selection selection, OwnerList.Snapshot snapshot, int position) {
       hint = position;
-      Object asked = snapshot.owner(position);
-      scan(route, snapshot, snapshot.resultSetAt(position), asked, needs, selected, limit);
+      scan(selection, snapshot, snapshot.resultSetAt(position));
       int sets = snapshot.resultSets();
-      while (firstOpen < sets && selected.size() < limit) {
-        scan(route, snapshot, firstOpen, asked, needs, selected, limit);
-        if (selected.size() >= limit || firstOpen == sets - 1) {
+      while (firstOpen < sets && !selection.isFull()) {
+        scan(selection, snapshot, firstOpen);
+        if (selection.isFull() || firstOpen == sets - 1) {
           return;
         }
         next.remove(firstOpen);
@@ -132,24 +153,14 @@ final class CohortSelection {
       }
     }
 
-    private void scan(
-        Route route,
-        OwnerList.Snapshot snapshot,
-        int resultSet,
-        Object asked,
-        Needs needs,
-        List<Object> selected,
-        int limit) {
+    private void scan(Selection selection, OwnerList.Snapshot snapshot, int resultSet) {
       if (resultSet < firstOpen) {
         return;
       }
       int position = Math.max(next.getOrDefault(resultSet, 0), snapshot.start(resultSet));
       int end = snapshot.end(resultSet);
-      while (position < end && selected.size() < limit) {
-        Object owner = snapshot.owner(position++);
-        if (owner != asked && needs.addOfOther(route, owner)) {
-          selected.add(owner);
-        }
+      while (position < end && !selection.isFull()) {
+        selection.offer(snapshot.owner(position++));
       }
       next.put(resultSet, position);
     }

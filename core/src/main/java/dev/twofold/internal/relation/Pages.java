@@ -25,6 +25,7 @@ final class Pages {
   private final RequestAccess request;
   private final CohortSelection cohorts;
   private final int limit;
+  private final LastRows lastRows = new LastRows();
 
   Pages(RequestAccess request, CohortSelection cohorts, int limit) {
     this.request = request;
@@ -59,7 +60,11 @@ final class Pages {
     Round<Q, K> round = new Round<>(list, requireNonNull(list.paging()), size);
     PageKey<Q, K> asked = round.key(ownerKey, after);
     ListRoute<PageKey<Q, K>, K> route = round.route();
-    if (request.store(round.loader).knows(asked) || !together) {
+    LoaderStore<PageKey<Q, K>, ?, List<K>> pages = request.store(round.loader);
+    if (lastRows.endBefore(pages, asked)) {
+      Object unused = pages.putIfUnknown(asked, List.of(), false);
+    }
+    if (pages.knows(asked) || !together) {
       round.keys.put(owner, asked);
     } else {
       round.select(owner, ownerKey, asked);
@@ -73,6 +78,7 @@ final class Pages {
       round.keys.keySet().forEach(each -> route.need(each, needs));
     } while (needs.resolve());
     needs.repair();
+    round.keys.values().forEach(page -> lastRows.learn(pages, page));
     return (List<?>) requireNonNull(route.answer(owner, Reading.last(request)));
   }
 

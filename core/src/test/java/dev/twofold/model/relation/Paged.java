@@ -7,6 +7,7 @@ import dev.twofold.model.relation.Rows.Tag;
 import dev.twofold.relation.ToMany;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A relation that is read page by page.
@@ -29,9 +30,19 @@ record Paged<O extends Keyed, T extends Keyed>(
 
   /** Adds the next page of an owner, for one statement at most; how many rows it has. */
   int readNext(O owner, List<T> before, int size, Meter meter) {
-    T last = before.isEmpty() ? null : before.get(before.size() - 1);
+    T last = last(before);
     List<T> page = meter.measurePage(() -> relation.page(owner, last, size));
     before.addAll(page);
     return page.size();
+  }
+
+  /** Asks for what comes after all rows of an owner: the request knows that there is nothing. */
+  List<T> readBeyond(O owner, List<T> all, int size, Meter meter) {
+    T last = last(all);
+    return meter.measureNothing(() -> relation.page(owner, last, size));
+  }
+
+  private static <T> @Nullable T last(List<T> rows) {
+    return rows.isEmpty() ? null : rows.get(rows.size() - 1);
   }
 }

@@ -249,6 +249,7 @@ final class Request {
         (owner, pages) -> {
           assertThat(pages).as("pages of %s", owner).isEqualTo(truths.all(paged, owner));
           known.answered(pages);
+          assertThat(paged.readBeyond(owner, pages, size + 1, meter)).isEmpty();
         });
     if (meter.resolvesAll()) {
       meter.assertPages(rounds, before);
