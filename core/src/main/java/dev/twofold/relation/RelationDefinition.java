@@ -65,16 +65,16 @@ public sealed interface RelationDefinition<O> {
    *
    * @param type the type of the keys
    * @param function reads the key of an owner; null where the owner has none
-   * @param normalization makes keys equal that the database calls equal
+   * @param normalization makes keys equal that the database calls equal; null: they are compared as
+   *     they are
    */
   record OwnerKey<O, K>(
       Class<K> type,
       Function<? super O, ? extends @Nullable K> function,
-      UnaryOperator<K> normalization) {
+      @Nullable UnaryOperator<K> normalization) {
     public OwnerKey {
       requireNonNull(type, "type");
       requireNonNull(function, "function");
-      requireNonNull(normalization, "normalization");
     }
   }
 

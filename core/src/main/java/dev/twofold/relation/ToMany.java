@@ -1,5 +1,7 @@
 package dev.twofold.relation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.criteria.Condition;
 import dev.twofold.criteria.Order;
 import dev.twofold.loader.ListLoader;
@@ -66,7 +68,8 @@ public final class ToMany<O, T> implements Relation<O, List<T>> {
       Function<? super O, ? extends @Nullable K> key,
       Class<? extends RowLoader<?, T>> target,
       String attribute) {
-    return of(owner, keyType, key, UnaryOperator.identity(), target, attribute);
+    return mapped(
+        owner, new OwnerKey<>(keyType, key, null), target, new Link.ForeignKey(attribute));
   }
 
   /**
@@ -84,7 +87,10 @@ public final class ToMany<O, T> implements Relation<O, List<T>> {
       Class<? extends RowLoader<?, T>> target,
       String attribute) {
     return mapped(
-        owner, new OwnerKey<>(keyType, key, normalization), target, new Link.ForeignKey(attribute));
+        owner,
+        new OwnerKey<>(keyType, key, requireNonNull(normalization, "normalization")),
+        target,
+        new Link.ForeignKey(attribute));
   }
 
   /**

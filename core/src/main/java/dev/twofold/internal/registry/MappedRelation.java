@@ -30,7 +30,7 @@ record MappedRelation<Q, K, V extends Record>(
    *
    * @param text the part of a tier key that names them
    * @param ownerKeyType the type of the owners' keys
-   * @param normalization of the owners' keys; null: it does not count
+   * @param normalization that the relation says the owners' keys have; null: it says none
    */
   record Identity(String text, Class<?> ownerKeyType, @Nullable UnaryOperator<?> normalization) {}
 
@@ -57,7 +57,7 @@ record MappedRelation<Q, K, V extends Record>(
     return new Identity(
         RelatedIdentity.of(target.loader().name(), entity, what, some, limit),
         owner.type(),
-        owner.normalization());
+        some.key() == null ? null : some.key().normalization());
   }
 
   /** The parameters that what is loaded depends on: those of the rows, and of the conditions. */

@@ -77,7 +77,7 @@ final class OwnerKeys {
         given.type(),
         each -> given.function().apply((O) owner.cast(each)),
         null,
-        given.normalization());
+        given.normalization() == null ? UnaryOperator.identity() : given.normalization());
   }
 
   /** What the loader of the owners' record knows. */

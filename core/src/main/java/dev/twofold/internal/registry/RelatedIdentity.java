@@ -34,7 +34,7 @@ final class RelatedIdentity {
             : "of." + rows.link().attribute();
     String details =
         (rows.link() instanceof Link.Collection ? " of " + owner.getName() : "")
-            + (rows.key() == null ? "" : " by given key")
+            + (rows.key() == null || rows.key().normalization() == null ? "" : " normalized")
             + text(rows.conditions())
             + text(rows.order(), limit)
             + (rows.wholeTree() ? " tree" : "");
