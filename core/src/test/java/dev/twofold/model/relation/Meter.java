@@ -18,6 +18,13 @@ final class Meter {
   private final Set<Question<?>> pending = new LinkedHashSet<>();
   private int spent;
 
+  /**
+   * Whether there was a handle. One that the database answers brings its rows, so whoever asks then
+   * looks at no other owner; from a tier its list comes alone, and its rows are a wave for all
+   * owners: the request asks for more than it has filled.
+   */
+  private boolean handled;
+
   /** What the tier has when the request begins. */
   enum TierContents {
     NOTHING,
@@ -50,6 +57,7 @@ final class Meter {
   /** A handle waits: what is asked next may answer it too. */
   void pending(Question<?> question) {
     pending.add(question);
+    handled = true;
   }
 
   void nothingPending() {
@@ -67,7 +75,7 @@ final class Meter {
   }
 
   private int most(int statements) {
-    return tier == TierContents.EVERYTHING ? 0 : read(statements);
+    return tier == TierContents.EVERYTHING && !handled ? 0 : read(statements);
   }
 
   private int read(int statements) {
