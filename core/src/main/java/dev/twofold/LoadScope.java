@@ -110,16 +110,17 @@ public interface LoadScope extends AutoCloseable {
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys);
 
   /**
-   * Declares values stale: they leave the request store and the distributed tier, and the next read
-   * loads them. Call it after the commit. Later loads of this request read from the writer.
+   * Declares values stale: they leave the request store and all tiers, and the next read loads
+   * them. Call it after the commit. Later loads of this request read from the writer.
    *
-   * <p>Covers the values under the parameters that this scope has. The unique keys of rows that the
-   * request knows are covered too; an entry of a unique key that names the wrong row is noticed
-   * when it is read. For a new row that was asked for by a unique key before, see {@link
-   * #invalidateBy}.
+   * <p>Tiers drop the values under every parameter but the tenant; this request forgets those under
+   * the parameters that it has. The unique keys of rows that the request knows are covered too; an
+   * entry of a unique key that names the wrong row is noticed when it is read. For a new row that
+   * was asked for by a unique key before, see {@link #invalidateBy}.
    *
-   * @return whether the distributed tier confirmed; if not, it may have the old values until they
-   *     expire, which is counted and logged: a committed request does not fail for it
+   * @return whether the distributed tier confirmed; if not, it is told as soon as it answers again,
+   *     and this node does not read these values from it until then: a committed request does not
+   *     fail for it
    */
   <K, V> boolean invalidate(Class<? extends Loader<K, V>> loader, Collection<? extends K> keys);
 

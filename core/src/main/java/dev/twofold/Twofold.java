@@ -1,12 +1,15 @@
 package dev.twofold;
 
 import dev.twofold.internal.engine.EngineBuilder;
+import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.loader.Loader;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.stats.EngineStats;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.near.NearTier;
 
 /**
  * The engine: tiers, databases, regions and loaders of an application. Built once at start; refuses
@@ -50,12 +53,26 @@ public interface Twofold extends AutoCloseable {
    */
   LoadScope openUnbound(ParameterValues parameters);
 
+  /** Declares values stale that others write; loaders with a tenant only as a whole. */
+  Invalidator invalidator();
+
+  /**
+   * Declares values stale that others write.
+   *
+   * @param tenants names the tenant under which keys of loaders with one are stale
+   */
+  Invalidator invalidator(ParameterValues tenants);
+
+  /** What the engine has done for writes so far. Valid after it is closed, too. */
+  EngineStats stats();
+
   /** The settings that the engine was built with. */
   TwofoldSettings settings();
 
   /**
-   * Closes the tiers and databases that Twofold opened itself. Scopes that are open can no longer
-   * load. Repeated calls do nothing.
+   * Tries once more to tell the distributed tier what it could not be told before, then closes the
+   * tiers and databases that Twofold opened itself. Scopes that are open can no longer load.
+   * Repeated calls do nothing.
    */
   @Override
   void close();
@@ -78,11 +95,21 @@ public interface Twofold extends AutoCloseable {
     Builder distributed(DistributedTier tier);
 
     /**
+     * Sets the tier inside the process, between requests and the distributed tier. Default: none.
+     *
+     * @throws dev.twofold.error.ConfigurationException if there is one
+     */
+    Builder near(NearTier tier);
+
+    /**
      * Sets the settings. Default: {@link TwofoldSettings#defaults}.
      *
      * @throws dev.twofold.error.ConfigurationException if they are set
      */
     Builder settings(TwofoldSettings settings);
+
+    /** Adds an observer of invalidations. Default: none. */
+    Builder observe(InvalidationObserver observer);
 
     /** Adds loaders. */
     Builder register(Loader<?, ?>... loaders);

@@ -9,10 +9,6 @@ import dev.twofold.testing.Costs;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.testing.ManualTime;
 import dev.twofold.testing.RecordingLoader;
-import dev.twofold.tier.DistributedTier;
-import dev.twofold.tier.Fill;
-import dev.twofold.tier.Lookup;
-import dev.twofold.tier.TierKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -183,7 +179,7 @@ class DistributedReadTest {
                       text -> text.substring(text.lastIndexOf(':') + 1), Function.identity()));
       return keys(first, last).stream()
           .map(key -> byKey.getOrDefault(key.toString(), "none"))
-          .map(text -> tier.timeToLive(new TierKey(text, 0)))
+          .map(text -> tier.timeToLive(text))
           .toList();
     }
   }
@@ -207,7 +203,7 @@ class DistributedReadTest {
       try (Twofold twofold = engine(POLICY, words)) {
         read(twofold, 1L);
         String text = tier.contents().keySet().iterator().next();
-        tier.corrupt(new TierKey(text, 0), new byte[] {1, 2, 3});
+        tier.corrupt(text, new byte[] {1, 2, 3});
 
         assertThat(read(twofold, 1L))
             .isEqualTo("asked=1 database=1 batches=1 fills=1 undecodable=1");
@@ -235,7 +231,7 @@ class DistributedReadTest {
       try (Twofold twofold = engine(POLICY, words)) {
         read(twofold, 1L);
         String text = tier.contents().keySet().iterator().next();
-        tier.corrupt(new TierKey(text, 0), new byte[] {1, 2, 3});
+        tier.corrupt(text, new byte[] {1, 2, 3});
         words.data().put(1L, "x".repeat(2_000));
 
         read(twofold, 1L);
@@ -262,10 +258,7 @@ class DistributedReadTest {
     void newVersion_isAMiss_andTheOldEntriesStay() {
       for (int version = 1; version <= 2; version++) {
         try (Twofold twofold =
-            Twofold.builder()
-                .distributed(new Unclosed(tier))
-                .register(new Words(version))
-                .build()) {
+            Twofold.builder().distributed(tier.node()).register(new Words(version)).build()) {
           assertThat(read(twofold, 1L)).isEqualTo("asked=1 database=1 batches=1 fills=1");
         }
       }
@@ -275,11 +268,11 @@ class DistributedReadTest {
     @Test
     void changedShape_isAMiss() {
       words.codec = new Utf8("one shape");
-      Unclosed shared = new Unclosed(tier);
       for (String shape : List.of("one shape", "another shape")) {
         Words loader = new Words(1);
         loader.codec = new Utf8(shape);
-        try (Twofold twofold = Twofold.builder().distributed(shared).register(loader).build()) {
+        try (Twofold twofold =
+            Twofold.builder().distributed(tier.node()).register(loader).build()) {
           assertThat(read(twofold, 1L)).isEqualTo("asked=1 database=1 batches=1 fills=1");
         }
       }
@@ -292,27 +285,6 @@ class DistributedReadTest {
       scope.find(Words.class, key);
       return Costs.of(scope, "Words");
     }
-  }
-
-  /** A tier that two engines of a test share, and that the first one must not close. */
-  private record Unclosed(InMemoryTier tier) implements DistributedTier {
-    @Override
-    public List<Lookup> getAll(List<TierKey> keys, Duration budget) {
-      return tier.getAll(keys, budget);
-    }
-
-    @Override
-    public void putAll(List<Fill> fills, Duration budget) {
-      tier.putAll(fills, budget);
-    }
-
-    @Override
-    public void removeAll(List<TierKey> keys, Duration budget) {
-      tier.removeAll(keys, budget);
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static final class Words extends RecordingLoader<Long, String> {

@@ -128,7 +128,8 @@ class LoadContractTest {
               "Names (region default) answered null instead of a map when asked for 3 keys; answer"
                   + " an empty map where nothing exists");
       assertThat(Costs.of(scope, "Names")).isEqualTo("asked=3 errors=3 batches=1");
-      assertThat(tier.multiSets()).isZero();
+      assertThat(tier.keysSet()).isZero();
+      assertThat(tier.leases()).isZero();
     }
 
     @Test

@@ -117,14 +117,14 @@ class ParameterTest {
   }
 
   @Test
-  void invalidate_coversTheValuesOfTheScopeOnly() {
+  void invalidate_takesTheEntriesOfAllValuesOutOfTheTier() {
     try (LoadScope scope = twofold.open(LOCALE, Locale.GERMAN)) {
       scope.find(Greetings.class, 1L);
       scope.with(LOCALE, Locale.FRENCH, () -> scope.find(Greetings.class, 1L));
 
       scope.invalidate(Greetings.class, List.of(1L));
 
-      assertThat(tier.contents()).hasSize(1);
+      assertThat(tier.contents()).isEmpty();
       scope.with(LOCALE, Locale.FRENCH, () -> scope.find(Greetings.class, 1L));
       assertThat(greetings.batches()).hasSize(2);
     }

@@ -5,16 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twofold.Loaders.Names;
 import dev.twofold.Loaders.Titles;
+import dev.twofold.invalidation.Invalidation;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.testing.Costs;
 import dev.twofold.testing.FlakyTier;
 import dev.twofold.testing.InMemoryTier;
+import dev.twofold.tier.Bracket;
+import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight;
+import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Vantage;
+import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.TierListener;
+import dev.twofold.tier.TierUse;
+import dev.twofold.tier.Token;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +127,7 @@ class TierFailureTest {
     DistributedTier broken =
         new NullTier() {
           @Override
-          public List<Lookup> getAll(List<TierKey> keys, Duration budget) {
+          public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
             throw new AssertionError("broken");
           }
         };
@@ -138,7 +149,16 @@ class TierFailureTest {
   @Test
   void budget_isThatOfTheSettings() {
     Duration budget = Duration.ofMillis(123);
-    NullTier recording = new NullTier();
+    NullTier recording =
+        new NullTier() {
+          @Override
+          public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
+            super.getAll(keys, claim, budget);
+            return keys.stream()
+                .<Lookup>map(key -> new Lookup.Granted(new Lease(key, new Token(1, 1)), false))
+                .toList();
+          }
+        };
     try (Twofold other =
             Twofold.builder()
                 .distributed(recording)
@@ -163,21 +183,52 @@ class TierFailureTest {
     private final List<Duration> budgets = new ArrayList<>();
 
     @Override
+    public void start(TierUse use, TierListener listener) {}
+
+    @Override
+    public int partitions() {
+      return 1;
+    }
+
+    @Override
+    public int partition(String loader, String id) {
+      return 0;
+    }
+
+    @Override
     @SuppressWarnings("NullAway")
-    public List<Lookup> getAll(List<TierKey> keys, Duration budget) {
+    public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
       budgets.add(budget);
       return Collections.nCopies(keys.size(), null);
     }
 
     @Override
-    public void putAll(List<Fill> fills, Duration budget) {
+    public Vantage vantage() {
+      return new Vantage(List.of(FillRight.UNKNOWN));
+    }
+
+    @Override
+    public Filled putAll(
+        List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Duration budget) {
+      budgets.add(budget);
+      return new Filled(new BitSet(), List.of());
+    }
+
+    @Override
+    public void invalidate(Invalidation stale, Duration budget) {
       budgets.add(budget);
     }
 
     @Override
-    public void removeAll(List<TierKey> keys, Duration budget) {
-      budgets.add(budget);
+    public Bracket begin(Invalidation stale, Duration hold, Duration budget) {
+      throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void end(Bracket bracket, Invalidation others, Duration budget) {}
+
+    @Override
+    public void withdraw(Bracket bracket, Duration budget) {}
 
     @Override
     public void close() {}

@@ -49,7 +49,8 @@ final class Aggregates {
             factory.getWrapperOptions()),
         new KeyStatement(query, source.owner(), limits),
         new OwnerShape<>(relation.subject(), source.owner()),
-        result);
+        result,
+        new RelationImpacts(factory).of(source, query, false));
   }
 
   /** Adds the aggregate to what is selected. That of existence is the group itself. */

@@ -25,8 +25,12 @@ record ColumnType(JdbcMapping mapping) {
   }
 
   @Nullable Object read(ResultSet rows, int position, WrapperOptions options) throws SQLException {
-    return mapping.convertToDomainValue(
-        mapping.getJdbcValueExtractor().extract(rows, position, options));
+    return domain(mapping.getJdbcValueExtractor().extract(rows, position, options));
+  }
+
+  /** The value that an attribute has for one of the driver. */
+  @Nullable Object domain(@Nullable Object relational) {
+    return mapping.convertToDomainValue(relational);
   }
 
   /** The value in the type that goes to the driver. */

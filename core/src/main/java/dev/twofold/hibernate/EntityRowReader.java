@@ -1,5 +1,7 @@
 package dev.twofold.hibernate;
 
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
 import dev.twofold.tier.RowReader;
@@ -13,13 +15,19 @@ final class EntityRowReader<K, V> implements RowReader<K, V> {
   private final RowShape<K, V> shape;
   private final KeyStatement byIds;
   private final List<KeyStatement> byUnique;
+  private final RowImpacts<K> impacts;
 
   EntityRowReader(
-      Execution execution, RowShape<K, V> shape, KeyStatement byIds, List<KeyStatement> byUnique) {
+      Execution execution,
+      RowShape<K, V> shape,
+      KeyStatement byIds,
+      List<KeyStatement> byUnique,
+      RowImpacts<K> impacts) {
     this.execution = execution;
     this.shape = shape;
     this.byIds = byIds;
     this.byUnique = byUnique;
+    this.impacts = impacts;
   }
 
   @Override
@@ -37,5 +45,15 @@ final class EntityRowReader<K, V> implements RowReader<K, V> {
   public List<Row<K, V>> readByUnique(
       int uniqueKey, Collection<?> values, ParameterValues parameters, DatabaseRead read) {
     return execution.run(byUnique.get(uniqueKey), values, parameters, read, shape::row);
+  }
+
+  @Override
+  public Affected<K> affectedBy(Change change) {
+    return impacts.ids().of(change);
+  }
+
+  @Override
+  public Affected<?> affectedBy(int uniqueKey, Change change) {
+    return impacts.values().get(uniqueKey).of(change);
   }
 }

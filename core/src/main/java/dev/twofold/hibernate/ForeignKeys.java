@@ -23,7 +23,12 @@ final class ForeignKeys {
         && (toOne.isFkOptimizationAllowed() || !toOne.hasJoinTable());
   }
 
-  private static boolean isOnOwnersSide(ToOneAttributeMapping toOne) {
+  /** Whether the target has to be read to know its id. */
+  static boolean isJoined(ToOneAttributeMapping toOne) {
+    return !isOneColumn(toOne) && !(isOnOwnersSide(toOne) && toOne.isFkOptimizationAllowed());
+  }
+
+  static boolean isOnOwnersSide(ToOneAttributeMapping toOne) {
     return toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY
         && toOne.isReferenceToPrimaryKey();
   }
@@ -39,6 +44,6 @@ final class ForeignKeys {
 
   /** What leads to the target's id attributes. */
   String target(String path, ToOneAttributeMapping toOne) {
-    return isOnOwnersSide(toOne) && toOne.isFkOptimizationAllowed() ? path : select.join(path);
+    return isJoined(toOne) ? select.join(path) : path;
   }
 }

@@ -1,6 +1,9 @@
 package dev.twofold.hibernate;
 
 import dev.twofold.error.LoadException;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
+import dev.twofold.invalidation.Impact;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
 import dev.twofold.tier.relation.AggregateReader;
@@ -16,13 +19,19 @@ final class GroupedReader<O, N> implements AggregateReader<O, N> {
   private final KeyStatement statement;
   private final OwnerShape<O> owner;
   private final Result<N> result;
+  private final Impact<O> impact;
 
   GroupedReader(
-      Execution execution, KeyStatement statement, OwnerShape<O> owner, Result<N> result) {
+      Execution execution,
+      KeyStatement statement,
+      OwnerShape<O> owner,
+      Result<N> result,
+      Impact<O> impact) {
     this.execution = execution;
     this.statement = statement;
     this.owner = owner;
     this.result = result;
+    this.impact = impact;
   }
 
   @Override
@@ -40,6 +49,11 @@ final class GroupedReader<O, N> implements AggregateReader<O, N> {
       }
     }
     return results;
+  }
+
+  @Override
+  public Affected<O> affectedBy(Change change) {
+    return impact.of(change);
   }
 
   private Group<O, N> group(@Nullable Object[] row, @Nullable LoadException unreadable) {

@@ -3,6 +3,9 @@ package dev.twofold.hibernate;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.hibernate.entity.HibernateEntities;
+import dev.twofold.hibernate.impact.TableImpact;
+import dev.twofold.hibernate.write.HibernateWrites;
+import dev.twofold.invalidation.WriteListener;
 import dev.twofold.key.Parameter;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DatabaseRead;
@@ -12,11 +15,14 @@ import dev.twofold.tier.Source;
 import dev.twofold.tier.entity.EntityModel;
 import dev.twofold.tier.relation.Relations;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +52,7 @@ public final class HibernateDatabase implements Database {
   private final CurrentSession currentSession;
   private final BatchLimits limits;
   private final @Nullable EntityModel entities;
+  private final AtomicReference<@Nullable HibernateWrites> writes = new AtomicReference<>();
 
   private HibernateDatabase(Builder builder) {
     name = builder.name;
@@ -105,6 +112,12 @@ public final class HibernateDatabase implements Database {
   }
 
   @Override
+  public @Nullable Set<String> tablesOf(Class<?> entity) {
+    EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entity);
+    return persister == null ? null : TableImpact.tablesOf(persister);
+  }
+
+  @Override
   public DatabaseRead open(Source source, Duration budget, @Nullable Object tenant) {
     requireNonNull(source, "source");
     ReadConnection connection =
@@ -115,9 +128,40 @@ public final class HibernateDatabase implements Database {
     return new HibernateRead(connection, new Budget(budget), new ReadSessions(factory, tenant));
   }
 
-  /** Does nothing: session factory and replica belong to whoever made them. */
   @Override
-  public void close() {}
+  public boolean inCallersTransaction() {
+    return currentSession.inTransaction().isPresent();
+  }
+
+  @Override
+  public void flushCallersTransaction() {
+    currentSession.inTransaction().ifPresent(ReadConnection.Callers::flush);
+  }
+
+  /**
+   * Tells of everything that sessions of the session factory write, as {@code
+   * dev.twofold.hibernate.write} says.
+   */
+  @Override
+  public void listen(WriteListener listener) {
+    HibernateWrites listening = HibernateWrites.listen(factory, name, listener);
+    if (!writes.compareAndSet(null, listening)) {
+      listening.close();
+      throw new IllegalStateException("somebody listens to database '" + name + "' already");
+    }
+  }
+
+  /**
+   * Stops listening to writes, and closes nothing: session factory and replica belong to whoever
+   * made them.
+   */
+  @Override
+  public void close() {
+    HibernateWrites listening = writes.getAndSet(null);
+    if (listening != null) {
+      listening.close();
+    }
+  }
 
   @Override
   public String toString() {

@@ -52,6 +52,11 @@ record KeyedQuery(
     return new Translation().text(keys);
   }
 
+  /** The text for one key of some columns. */
+  String text(int[] columns) {
+    return translate(of -> KeyPredicates.list(of, columns, 1)).sql();
+  }
+
   /** What a condition on keys is made of. */
   interface KeyColumns {
 

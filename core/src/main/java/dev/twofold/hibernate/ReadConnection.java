@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
-import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,12 +109,19 @@ sealed interface ReadConnection extends AutoCloseable {
     @Override
     public Connection get() {
       if (connection == null) {
-        if (session instanceof Session stateful && flushesBeforeQueries(stateful)) {
-          stateful.flush();
-        }
+        flush(session);
         connection = connectionOf(session);
       }
       return connection;
+    }
+
+    /** As before a query. */
+    static void flush(SharedSessionContract session) {
+      if (session instanceof Session stateful && flushesBeforeQueries(stateful)) {
+        stateful.flush();
+      }
+      // What a stateless session has collected for a JDBC batch is no part of a flush.
+      session.unwrap(SharedSessionContractImplementor.class).getJdbcCoordinator().executeBatch();
     }
 
     /**
@@ -123,11 +129,11 @@ sealed interface ReadConnection extends AutoCloseable {
      * statement, as with JTA, has given it back.
      */
     private static Connection connectionOf(SharedSessionContract session) {
-      JdbcCoordinator coordinator =
-          session.unwrap(SharedSessionContractImplementor.class).getJdbcCoordinator();
-      // What a stateless session has collected for a JDBC batch is no part of a flush.
-      coordinator.executeBatch();
-      return coordinator.getLogicalConnection().getPhysicalConnection();
+      return session
+          .unwrap(SharedSessionContractImplementor.class)
+          .getJdbcCoordinator()
+          .getLogicalConnection()
+          .getPhysicalConnection();
     }
 
     private static boolean flushesBeforeQueries(Session session) {

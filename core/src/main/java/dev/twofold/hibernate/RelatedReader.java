@@ -1,5 +1,8 @@
 package dev.twofold.hibernate;
 
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
+import dev.twofold.invalidation.Impact;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
 import dev.twofold.tier.relation.Related;
@@ -13,11 +16,14 @@ final class RelatedReader<O, K, V> implements RelationReader<O, K, V> {
   private final Execution execution;
   private final KeyStatement statement;
   private final RelatedShape<O, K, V> shape;
+  private final Impact<O> impact;
 
-  RelatedReader(Execution execution, KeyStatement statement, RelatedShape<O, K, V> shape) {
+  RelatedReader(
+      Execution execution, KeyStatement statement, RelatedShape<O, K, V> shape, Impact<O> impact) {
     this.execution = execution;
     this.statement = statement;
     this.shape = shape;
+    this.impact = impact;
   }
 
   @Override
@@ -29,5 +35,10 @@ final class RelatedReader<O, K, V> implements RelationReader<O, K, V> {
   public List<Related<O, K, V>> read(
       Collection<? extends O> owners, ParameterValues parameters, DatabaseRead read) {
     return execution.run(statement, owners, parameters, read, shape::related);
+  }
+
+  @Override
+  public Affected<O> affectedBy(Change change) {
+    return impact.of(change);
   }
 }

@@ -1,6 +1,7 @@
 package dev.twofold.hibernate;
 
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.invalidation.Impact;
 import dev.twofold.tier.relation.Link;
 import dev.twofold.tier.relation.PageReader;
 import dev.twofold.tier.relation.RelationMapping;
@@ -36,7 +37,17 @@ final class RelatedReaders {
     return new RelatedReader<>(
         prepared.execution(factory),
         new KeyStatement(query(mapping, prepared), prepared.source().owner(), limits),
-        prepared.shape());
+        prepared.shape(),
+        impact(mapping, relation));
+  }
+
+  /** Of lists of ids: the rows have entries of their own. */
+  private <O> Impact<O> impact(RelationMapping<O, ?, ?> mapping, Relation relation) {
+    RelationSource ids = sources.open(relation);
+    RowOrder order =
+        new RowOrders(ids).of(mapping.order(), ids.shapes().key(mapping.rows().keyType()));
+    return new RelationImpacts(factory)
+        .of(ids, new RelatedQueries(factory, ids, order).all(), mapping.limitPerOwner() == 0);
   }
 
   private KeyedQuery query(RelationMapping<?, ?, ?> mapping, Prepared<?, ?, ?> prepared) {

@@ -1,5 +1,7 @@
 package dev.twofold.hibernate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.criteria.Condition;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.tier.RowMapping;
@@ -36,6 +38,11 @@ record Relation(
         mapping.ownerKeyType(),
         mapping.link(),
         mapping.conditions());
+  }
+
+  /** The entity of the owners, where it is known. */
+  Class<?> requireOwnerEntity() {
+    return requireNonNull(ownerEntity, "ownerEntity");
   }
 
   /** How messages name it. */

@@ -56,7 +56,9 @@ final class RowReaders {
             factory.getWrapperOptions()),
         row,
         new KeyStatement(query, row.key(), limits),
-        unique.stream().map(shape -> new KeyStatement(query, shape, limits)).toList());
+        unique.stream().map(shape -> new KeyStatement(query, shape, limits)).toList(),
+        new RowImpacts.Builder<K>(factory, entity, list, query)
+            .build(row.key(), unique, resolver.joined()));
   }
 
   /** What all reads of the rows of an entity demand. */

@@ -25,12 +25,18 @@ final class ShapeResolver {
   private final EntityMappingType entity;
   private final SelectList select;
   private final ForeignKeys foreignKeys;
+  private final List<ToOneAttributeMapping> joined = new ArrayList<>();
 
   ShapeResolver(String loader, EntityMappingType entity, SelectList select) {
     this.loader = loader;
     this.entity = entity;
     this.select = select;
     this.foreignKeys = new ForeignKeys(select);
+  }
+
+  /** The to-one attributes whose targets have to be read to know their ids. */
+  List<ToOneAttributeMapping> joined() {
+    return List.copyOf(joined);
   }
 
   /** The keys of the loader. */
@@ -139,7 +145,7 @@ final class ShapeResolver {
 
   private Shape column(Wanted wanted, SingleColumn column) {
     wanted.require(column.javaType(), column.attribute());
-    return new ColumnShape(select.add(column.path(), column.mapping()));
+    return new ColumnShape(select.add(column));
   }
 
   private Shape composite(
@@ -195,7 +201,16 @@ final class ShapeResolver {
       return column(wanted, single.get());
     }
     String path = foreignKeys.target(attribute.path(), toOne);
-    return shape(wanted, identifier(path, target.getIdentifierMapping()), true);
+    Shape id = shape(wanted, identifier(path, target.getIdentifierMapping()), true);
+    if (ForeignKeys.isJoined(toOne)) {
+      joined.add(toOne);
+    } else {
+      select.refer(
+          id.columns(),
+          target.getIdentifierMapping(),
+          toOne.getForeignKeyDescriptor().getKeyPart());
+    }
+    return id;
   }
 
   /** The id of an entity that a path leads to. */

@@ -3,6 +3,7 @@ package dev.twofold.hibernate;
 import java.util.Optional;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 
 /**
@@ -13,9 +14,15 @@ import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
  * @param mapping the type of the column
  * @param javaType the type of its values; of a to-one that of the id it refers to
  * @param nullable whether it can be null
+ * @param column the column in the table
  */
 record SingleColumn(
-    Attribute attribute, String path, JdbcMapping mapping, Class<?> javaType, boolean nullable) {
+    Attribute attribute,
+    String path,
+    JdbcMapping mapping,
+    Class<?> javaType,
+    boolean nullable,
+    SelectableMapping column) {
 
   /** The column of an attribute, if it is one. */
   static Optional<SingleColumn> of(Attribute attribute) {
@@ -29,7 +36,8 @@ record SingleColumn(
                   ForeignKeys.column(attribute.path(), toOne),
                   id.getJdbcMapping(),
                   id.getJavaType().getJavaTypeClass(),
-                  toOne.isNullable()))
+                  toOne.isNullable(),
+                  toOne.getForeignKeyDescriptor().getKeyPart().getSelectable(0)))
           : Optional.empty();
     }
     return attribute.part() instanceof BasicValuedModelPart basic
@@ -39,7 +47,8 @@ record SingleColumn(
                 attribute.path(),
                 basic.getJdbcMapping(),
                 basic.getJavaType().getJavaTypeClass(),
-                basic.isNullable()))
+                basic.isNullable(),
+                basic))
         : Optional.empty();
   }
 

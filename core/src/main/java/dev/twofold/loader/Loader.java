@@ -2,6 +2,7 @@ package dev.twofold.loader;
 
 import dev.twofold.codec.ValueCodec;
 import dev.twofold.key.Parameter;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,23 @@ public abstract sealed class Loader<K, V> permits BatchLoader, FormLoader, ListL
    */
   public K normalize(K key) {
     return key;
+  }
+
+  /**
+   * What its values are computed from beside their keys, so that writes make the right ones stale.
+   * A {@link RowLoader} depends on its entity without saying so. Default: none; then values are
+   * stale when somebody says so, or when their time is over.
+   */
+  public List<Dependency<K>> dependencies() {
+    return List.of();
+  }
+
+  /**
+   * What the entry of a key can be cleared by, beside its region: names that entries of several
+   * loaders may share. Default: none.
+   */
+  public Set<String> tags(K key) {
+    return Set.of();
   }
 
   /**

@@ -3,66 +3,96 @@ package dev.twofold.redisson;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.tier.Bracket;
+import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
-import dev.twofold.tier.EntryFormat;
 import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Vantage;
+import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.TierListener;
+import dev.twofold.tier.TierUse;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.redisson.api.BatchOptions;
-import org.redisson.api.BatchResult;
-import org.redisson.api.RBatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.options.KeysOptions;
-import org.redisson.api.options.OptionalOptions;
-import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * The distributed tier on Redis, through Redisson. Entries are plain strings under the text of
- * their key, in {@link EntryFormat}; nothing is ever deserialised by Redisson. Thread-safe.
+ * their key, in a format of our own; nothing is ever deserialised by Redisson. Thread-safe.
  *
- * <p>A multi-get is one {@code MGET}, a multi-set one pipeline of {@code PSETEX}, a removal one
- * {@code UNLINK}; in a cluster one pipeline per node, and all nodes at once. Only calls that would
- * hold up the server for others are split: more than 5,000 keys, or more than 4 MiB to put. Calls
- * for no keys send nothing.
+ * <p>Every operation is one pipeline of scripts, one script for up to 500 keys; in a cluster, where
+ * entries are spread over 64 partitions, one script per partition that is concerned, one pipeline
+ * per master and all masters at once. A look-up reads first, and takes leases for what is missing
+ * in a second trip, where lately nearly nothing was missing; else it does both in one. Only calls
+ * that would hold up the server for others are split into several trips: more than 5,000 keys, or
+ * more than 4 MiB to put. Calls for nothing send nothing.
+ *
+ * <p>Beside the entries there is one control record per partition, {@code application:#control}. If
+ * it is lost, or goes back in time as after a failover, all entries die with it, and strict regions
+ * are not filled for a while. No eviction policy is required.
  *
  * <p>A call ends within its budget, also with a client that was configured for long time-outs and
  * many retries: its budget replaces both. While Redis is down a call fails in a few milliseconds;
  * while Redis hangs it takes its budget. Neither has to be repaired: calls succeed again when Redis
- * is back. Redis may also be down when the tier is made.
+ * is back. Redis may also be down when the tier is made. A look-up of which some masters answered
+ * has their answers, and misses for the rest.
  */
 public final class RedissonTier implements DistributedTier {
-
-  private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofDays(3_650);
 
   private final RedissonClient client;
   private final BoundedCalls calls;
   private final String name;
   private final boolean ownsClient;
+  private final int replicas;
+  private final Pace pace;
+  private final AtomicReference<@Nullable Work> work = new AtomicReference<>();
+  private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private RedissonTier(RedissonClient client, String name, boolean ownsClient) {
+  private RedissonTier(
+      RedissonClient client, String name, boolean ownsClient, int replicas, Pace pace) {
     this.client = client;
     this.calls = new BoundedCalls(client);
     this.name = name;
     this.ownsClient = ownsClient;
+    this.replicas = replicas;
+    this.pace = pace;
   }
 
   /**
    * A tier on a client of the application: one server, sentinel, replicated or cluster. The tier
-   * does not close it. Reads follow the client's read mode.
+   * does not close it. It reads from masters, whatever the client's read mode.
    *
    * <p>If Redis may be down when the application starts, create the client with {@link
    * org.redisson.config.Config#setLazyInitialization lazy initialisation}.
    */
   public static RedissonTier of(RedissonClient client) {
-    return new RedissonTier(requireNonNull(client, "client"), "client of the application", false);
+    return of(client, 0);
+  }
+
+  /**
+   * A tier on a client of the application, whose invalidations wait for replicas.
+   *
+   * @param replicas as {@link RedissonTierBuilder#waitForReplicas}
+   */
+  public static RedissonTier of(RedissonClient client, int replicas) {
+    requireNonNull(client, "client");
+    if (replicas < 0) {
+      throw new IllegalArgumentException(
+          "replicas is %d; allowed is 0 or more".formatted(replicas));
+    }
+    return new RedissonTier(client, "client of the application", false, replicas, Pace.DEFAULT);
   }
 
   /**
@@ -77,115 +107,127 @@ public final class RedissonTier implements DistributedTier {
     return new RedissonTierBuilder(RedisAddress.parse(requireNonNull(address, "address")));
   }
 
-  static RedissonTier owning(RedissonClient client, String name) {
-    return new RedissonTier(client, name, true);
+  static RedissonTier owning(RedissonClient client, String name, int replicas) {
+    return new RedissonTier(client, name, true, replicas, Pace.DEFAULT);
+  }
+
+  /** The same tier at another pace. */
+  RedissonTier withPace(Pace other) {
+    return new RedissonTier(client, name, ownsClient, replicas, other);
   }
 
   @Override
-  public List<Lookup> getAll(List<TierKey> keys, Duration budget) {
+  public void start(TierUse use, TierListener listener) {
+    requireNonNull(use, "use");
+    requireNonNull(listener, "listener");
+    if (!started.compareAndSet(false, true)) {
+      throw new IllegalStateException("The Redis tier works for an engine already");
+    }
+    work.set(Work.begin(client, calls, replicas, pace, use, listener));
+  }
+
+  @Override
+  public int partitions() {
+    return Layout.partitions(client.getConfig().isClusterConfig());
+  }
+
+  @Override
+  public int partition(String loader, String id) {
+    return Layout.partition(loader, id, partitions());
+  }
+
+  @Override
+  public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
     if (keys.isEmpty()) {
       return List.of();
     }
-    Map<String, byte[]> stored = new HashMap<>();
-    Deadline deadline = Deadline.after(budget);
-    for (String[] names : portions(keys)) {
-      stored.putAll(call("a multi-get of", names.length, deadline, timeout -> get(names, timeout)));
-    }
-    return keys.stream().map(key -> EntryFormat.decode(key, stored.get(key.text()))).toList();
-  }
-
-  private Future<Map<String, byte[]>> get(String[] names, Duration timeout) {
-    return client
-        .getBuckets(
-            OptionalOptions.defaults()
-                .codec(ByteArrayCodec.INSTANCE)
-                .timeout(timeout)
-                .retryAttempts(0))
-        .getAsync(names);
+    LinkedHashSet<TierKey> distinct = new LinkedHashSet<>(keys);
+    Work working = working(() -> Lookups.describe(distinct.size()));
+    Map<TierKey, Lookup> answers =
+        working.lookups().lookUp(distinct, claim, Deadline.after(budget));
+    return keys.stream().map(key -> answers.getOrDefault(key, Lookup.miss())).toList();
   }
 
   @Override
-  public void putAll(List<Fill> fills, Duration budget) {
-    if (fills.isEmpty()) {
-      return;
-    }
-    Deadline deadline = Deadline.after(budget);
-    for (List<Fill> portion : Portions.of(fills)) {
-      BatchResult<?> result =
-          call("a multi-set of", portion.size(), deadline, timeout -> put(portion, timeout));
-      if (result.getResponses().size() != portion.size()) {
-        throw new TierException(
-            "Redis confirmed %d of %d keys of a multi-set"
-                .formatted(result.getResponses().size(), portion.size()),
-            null);
-      }
-    }
-  }
-
-  private Future<BatchResult<?>> put(List<Fill> fills, Duration timeout) {
-    RBatch batch =
-        client.createBatch(
-            BatchOptions.defaults()
-                .responseTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .retryAttempts(0));
-    for (Fill fill : fills) {
-      byte[] stored = EntryFormat.encode(fill.key(), fill.payload());
-      Future<Void> unused = // fails with the batch
-          batch
-              .<byte[]>getBucket(fill.key().text(), ByteArrayCodec.INSTANCE)
-              .setAsync(stored, wholeMillis(fill.timeToLive()));
-    }
-    return batch.executeAsync();
-  }
-
-  /** Rounds up: zero is an error to Redis. The bound keeps the server's clock from overflowing. */
-  static Duration wholeMillis(Duration timeToLive) {
-    if (timeToLive.compareTo(LONGEST_TIME_TO_LIVE) > 0) {
-      return LONGEST_TIME_TO_LIVE;
-    }
-    return Duration.ofMillis(Math.max(1, timeToLive.plusNanos(999_999).toMillis()));
+  public Vantage vantage() {
+    return working(() -> "a question").partitions().vantage();
   }
 
   @Override
-  public void removeAll(List<TierKey> keys, Duration budget) {
-    if (keys.isEmpty()) {
-      return;
+  public Filled putAll(
+      List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Duration budget) {
+    if (fills.isEmpty() && unused.isEmpty() && awaited.isEmpty()) {
+      return new Filled(new BitSet(), List.of());
     }
-    Deadline deadline = Deadline.after(budget);
-    for (String[] names : portions(keys)) {
-      call("a removal of", names.length, deadline, timeout -> remove(names, timeout));
+    return working(() -> Fills.describe(fills.size()))
+        .fills()
+        .put(fills, unused, awaited, Deadline.after(budget));
+  }
+
+  @Override
+  public void invalidate(Invalidation stale, Duration budget) {
+    if (!stale.isEmpty()) {
+      working(() -> Invalidations.describe("an invalidation", stale))
+          .invalidations()
+          .invalidate(stale, Deadline.after(budget));
     }
   }
 
-  private Future<Long> remove(String[] names, Duration timeout) {
-    return client
-        .getKeys(KeysOptions.defaults().timeout(timeout).retryAttempts(0))
-        .unlinkAsync(names);
+  @Override
+  public Bracket begin(Invalidation stale, Duration hold, Duration budget) {
+    return working(() -> Invalidations.describe("the announcement", stale))
+        .invalidations()
+        .begin(stale, hold, Deadline.after(budget));
   }
 
-  /** Each key once: a repeated one would travel and be answered as often. */
-  private static List<String[]> portions(List<TierKey> keys) {
-    List<String> names = keys.stream().map(TierKey::text).distinct().toList();
-    return Portions.of(names, Portions.KEYS).stream()
-        .map(portion -> portion.toArray(String[]::new))
-        .toList();
+  @Override
+  public void end(Bracket bracket, Invalidation others, Duration budget) {
+    working(() -> Invalidations.describe("an invalidation", bracket.stale()))
+        .invalidations()
+        .end(bracket, others, Deadline.after(budget));
   }
 
-  private <T> T call(String what, int keys, Deadline deadline, BoundedCalls.Call<T> call) {
-    String described = what + " " + keys + (keys == 1 ? " key" : " keys");
+  @Override
+  public void withdraw(Bracket bracket, Duration budget) {
+    working(() -> Invalidations.describe("the withdrawal", bracket.stale()))
+        .invalidations()
+        .withdraw(bracket, Deadline.after(budget));
+  }
+
+  private Work working(Supplier<String> what) {
     if (closed.get()) {
-      throw new TierException("The Redis tier is closed; it got " + described, null);
+      throw new TierException("The Redis tier is closed; it got " + what.get(), null);
     }
-    return calls.call(described, deadline, call);
+    Work working = work.get();
+    if (working == null) {
+      throw new IllegalStateException("The Redis tier has not been started; it got " + what.get());
+    }
+    return working;
   }
 
   /**
-   * Closes the client if this tier made it, which may take two seconds. Repeated calls do nothing.
+   * Signs off from the other nodes, and closes the client if this tier made it, which may take two
+   * seconds. Repeated calls do nothing.
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true) && ownsClient) {
-      client.shutdown(0, 2, TimeUnit.SECONDS);
+    close(true);
+  }
+
+  @Override
+  public void abandon() {
+    close(false);
+  }
+
+  private void close(boolean signsOff) {
+    if (closed.compareAndSet(false, true)) {
+      Work working = work.get();
+      if (working != null) {
+        working.watch().close(signsOff);
+      }
+      if (ownsClient) {
+        client.shutdown(0, 2, TimeUnit.SECONDS);
+      }
     }
   }
 

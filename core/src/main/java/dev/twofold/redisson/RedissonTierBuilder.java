@@ -29,6 +29,7 @@ public final class RedissonTierBuilder {
   private @Nullable String username;
   private @Nullable String password;
   private @Nullable Integer connections;
+  private @Nullable Integer replicas;
 
   RedissonTierBuilder(RedisAddress address) {
     this.address = address;
@@ -76,6 +77,25 @@ public final class RedissonTierBuilder {
     return this;
   }
 
+  /**
+   * Sets how many replicas have to have an invalidation, or the announcement of a commit, before it
+   * counts as acknowledged. With one or more, a failover to such a replica forgets none of them;
+   * without enough replicas that answer in time, each of these calls fails. Default: 0, it counts
+   * when the master has it.
+   *
+   * @throws ConfigurationException if it is negative, or set before
+   */
+  public RedissonTierBuilder waitForReplicas(int number) {
+    refuseSecond("waitForReplicas", replicas);
+    if (number < 0) {
+      throw new ConfigurationException(
+          "The Redis tier at %s got waitForReplicas %d; allowed is 0 or more"
+              .formatted(address, number));
+    }
+    replicas = number;
+    return this;
+  }
+
   private void refuseSecond(String setting, @Nullable Object first) {
     if (first != null) {
       throw new ConfigurationException(
@@ -107,6 +127,7 @@ public final class RedissonTierBuilder {
         .setConnectionPoolSize(limit)
         .setSubscriptionConnectionMinimumIdleSize(0)
         .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS);
-    return RedissonTier.owning(Redisson.create(config), address.toString());
+    return RedissonTier.owning(
+        Redisson.create(config), address.toString(), replicas == null ? 0 : replicas);
   }
 }

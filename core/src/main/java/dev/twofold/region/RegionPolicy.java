@@ -15,16 +15,48 @@ import java.time.Duration;
  *     filled together do not expire together; 0 to 0.5, default 0.1
  * @param maximumValueBytes values that encode to more stay out of the distributed tier; default 1
  *     MiB
+ * @param consistency what the region prefers when Redis and a write get in each other's way;
+ *     default {@link Consistency#AVAILABLE}
+ * @param holdOff how long after an invalidation nothing is filled: the longest that a replica of
+ *     the database may lag behind; zero, the default, where loads read the primary
+ * @param near what the near tier keeps; ignored where the region is strict
  */
 public record RegionPolicy(
-    Duration timeToLive, Duration negativeTimeToLive, double jitter, int maximumValueBytes) {
+    Duration timeToLive,
+    Duration negativeTimeToLive,
+    double jitter,
+    int maximumValueBytes,
+    Consistency consistency,
+    Duration holdOff,
+    NearPolicy near) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
+  private static final Duration LONGEST_HOLD_OFF = Duration.ofHours(1);
 
   /** The policy of regions that the settings do not name. */
   public static final RegionPolicy DEFAULT =
-      new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1 << 20);
+      new RegionPolicy(
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(30),
+          0.1,
+          1 << 20,
+          Consistency.AVAILABLE,
+          Duration.ZERO,
+          NearPolicy.DEFAULT);
+
+  /** A policy of an available region with everything else at its default. */
+  public RegionPolicy(
+      Duration timeToLive, Duration negativeTimeToLive, double jitter, int maximumValueBytes) {
+    this(
+        timeToLive,
+        negativeTimeToLive,
+        jitter,
+        maximumValueBytes,
+        Consistency.AVAILABLE,
+        Duration.ZERO,
+        NearPolicy.DEFAULT);
+  }
 
   public RegionPolicy {
     requireNonNull(timeToLive, "timeToLive");
@@ -41,6 +73,14 @@ public record RegionPolicy(
         "zero (absence is not remembered) to 3650 days");
     check(jitter >= 0 && jitter <= 0.5, "jitter", jitter, "0 to 0.5");
     check(maximumValueBytes > 0, "maximumValueBytes", maximumValueBytes, "1 or more");
+    requireNonNull(consistency, "consistency");
+    requireNonNull(holdOff, "holdOff");
+    requireNonNull(near, "near");
+    check(
+        !holdOff.isNegative() && holdOff.compareTo(LONGEST_HOLD_OFF) <= 0,
+        "holdOff",
+        holdOff,
+        "zero (loads read the primary) to 1 hour");
   }
 
   private static void check(boolean valid, String key, Object value, String allowed) {
@@ -52,21 +92,43 @@ public record RegionPolicy(
 
   /** This policy with another time to live. */
   public RegionPolicy withTimeToLive(Duration other) {
-    return new RegionPolicy(other, negativeTimeToLive, jitter, maximumValueBytes);
+    return new RegionPolicy(
+        other, negativeTimeToLive, jitter, maximumValueBytes, consistency, holdOff, near);
   }
 
   /** This policy with another time to live of absence. */
   public RegionPolicy withNegativeTimeToLive(Duration other) {
-    return new RegionPolicy(timeToLive, other, jitter, maximumValueBytes);
+    return new RegionPolicy(
+        timeToLive, other, jitter, maximumValueBytes, consistency, holdOff, near);
   }
 
   /** This policy with another jitter. */
   public RegionPolicy withJitter(double other) {
-    return new RegionPolicy(timeToLive, negativeTimeToLive, other, maximumValueBytes);
+    return new RegionPolicy(
+        timeToLive, negativeTimeToLive, other, maximumValueBytes, consistency, holdOff, near);
   }
 
   /** This policy with another limit for the size of a value. */
   public RegionPolicy withMaximumValueBytes(int other) {
-    return new RegionPolicy(timeToLive, negativeTimeToLive, jitter, other);
+    return new RegionPolicy(
+        timeToLive, negativeTimeToLive, jitter, other, consistency, holdOff, near);
+  }
+
+  /** This policy with another consistency. */
+  public RegionPolicy withConsistency(Consistency other) {
+    return new RegionPolicy(
+        timeToLive, negativeTimeToLive, jitter, maximumValueBytes, other, holdOff, near);
+  }
+
+  /** This policy with another hold-off. */
+  public RegionPolicy withHoldOff(Duration other) {
+    return new RegionPolicy(
+        timeToLive, negativeTimeToLive, jitter, maximumValueBytes, consistency, other, near);
+  }
+
+  /** This policy with something else kept in the near tier. */
+  public RegionPolicy withNear(NearPolicy other) {
+    return new RegionPolicy(
+        timeToLive, negativeTimeToLive, jitter, maximumValueBytes, consistency, holdOff, other);
   }
 }

@@ -23,6 +23,16 @@ import java.util.Map;
  *     alone; default 1,000
  * @param unplannedLoads what becomes of relations that no plan has resolved; default {@link
  *     UnplannedLoads#ALLOW}
+ * @param strictWrites what becomes of a write to a {@linkplain
+ *     dev.twofold.region.Consistency#STRICT strict} region that the distributed tier does not
+ *     acknowledge; default {@link StrictWrites#REFUSE}
+ * @param commitLimit the longest time between the announcement of a commit to a strict region and
+ *     the moment from which the database cannot apply it any more. The database must keep to it
+ *     (time-outs of statements and of idle transactions); 1 second to 1 hour, default 30 seconds
+ * @param undeliveredLimit how many invalidations wait at most while the distributed tier cannot be
+ *     told; with more, whole regions are cleared once it can; 1 to 10,000,000, default 100,000
+ * @param nearOutageTimeToLive how long entries of the near tier count while invalidations of other
+ *     nodes do not arrive; zero (not at all) to 1 hour, default 2 seconds
  * @param regions the policies of regions by name, each the region of a loader; a region that is not
  *     named has {@link RegionPolicy#DEFAULT}
  */
@@ -33,10 +43,18 @@ public record TwofoldSettings(
     int maximumKeysPerCall,
     int cohortLimit,
     UnplannedLoads unplannedLoads,
+    StrictWrites strictWrites,
+    Duration commitLimit,
+    int undeliveredLimit,
+    Duration nearOutageTimeToLive,
     Map<String, RegionPolicy> regions) {
 
   private static final Duration SHORTEST_BUDGET = Duration.ofMillis(1);
   private static final Duration LONGEST_BUDGET = Duration.ofDays(1);
+  private static final Duration SHORTEST_COMMIT_LIMIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_COMMIT_LIMIT = Duration.ofHours(1);
+  private static final int MOST_UNDELIVERED = 10_000_000;
+  private static final Duration LONGEST_NEAR_OUTAGE = Duration.ofHours(1);
   private static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
   public TwofoldSettings {
@@ -44,16 +62,46 @@ public record TwofoldSettings(
     requireNonNull(distributedBudget, "distributedBudget");
     requireNonNull(databaseBudget, "databaseBudget");
     requireNonNull(unplannedLoads, "unplannedLoads");
+    requireNonNull(strictWrites, "strictWrites");
+    requireNonNull(commitLimit, "commitLimit");
+    requireNonNull(nearOutageTimeToLive, "nearOutageTimeToLive");
     regions = Map.copyOf(regions);
     check(
         application.matches(NAME),
         "application",
         application,
         "1 to 64 letters, digits, '.', '_' and '-'");
-    checkBudget("distributedBudget", distributedBudget);
-    checkBudget("databaseBudget", databaseBudget);
+    checkLength(
+        "distributedBudget",
+        distributedBudget,
+        SHORTEST_BUDGET,
+        LONGEST_BUDGET,
+        "1 millisecond to 1 day");
+    checkLength(
+        "databaseBudget",
+        databaseBudget,
+        SHORTEST_BUDGET,
+        LONGEST_BUDGET,
+        "1 millisecond to 1 day");
     check(maximumKeysPerCall > 0, "maximumKeysPerCall", maximumKeysPerCall, "1 or more");
     check(cohortLimit > 0, "cohortLimit", cohortLimit, "1 or more");
+    checkLength(
+        "commitLimit",
+        commitLimit,
+        SHORTEST_COMMIT_LIMIT,
+        LONGEST_COMMIT_LIMIT,
+        "1 second to 1 hour");
+    check(
+        undeliveredLimit > 0 && undeliveredLimit <= MOST_UNDELIVERED,
+        "undeliveredLimit",
+        undeliveredLimit,
+        "1 to 10000000");
+    checkLength(
+        "nearOutageTimeToLive",
+        nearOutageTimeToLive,
+        Duration.ZERO,
+        LONGEST_NEAR_OUTAGE,
+        "zero (near entries do not count then) to 1 hour");
     for (String region : regions.keySet()) {
       check(
           region.matches(NAME),
@@ -63,12 +111,9 @@ public record TwofoldSettings(
     }
   }
 
-  private static void checkBudget(String key, Duration budget) {
-    check(
-        budget.compareTo(SHORTEST_BUDGET) >= 0 && budget.compareTo(LONGEST_BUDGET) <= 0,
-        key,
-        budget,
-        "1 millisecond to 1 day");
+  private static void checkLength(
+      String key, Duration length, Duration shortest, Duration longest, String allowed) {
+    check(length.compareTo(shortest) >= 0 && length.compareTo(longest) <= 0, key, length, allowed);
   }
 
   private static void check(boolean valid, String key, Object value, String allowed) {
@@ -102,6 +147,10 @@ public record TwofoldSettings(
     private int maximumKeysPerCall = 100_000;
     private int cohortLimit = 1_000;
     private UnplannedLoads unplannedLoads = UnplannedLoads.ALLOW;
+    private StrictWrites strictWrites = StrictWrites.REFUSE;
+    private Duration commitLimit = Duration.ofSeconds(30);
+    private int undeliveredLimit = 100_000;
+    private Duration nearOutageTimeToLive = Duration.ofSeconds(2);
     private final Map<String, RegionPolicy> regions = new LinkedHashMap<>();
 
     private Builder() {}
@@ -136,6 +185,26 @@ public record TwofoldSettings(
       return this;
     }
 
+    public Builder strictWrites(StrictWrites writes) {
+      strictWrites = writes;
+      return this;
+    }
+
+    public Builder commitLimit(Duration limit) {
+      commitLimit = limit;
+      return this;
+    }
+
+    public Builder undeliveredLimit(int limit) {
+      undeliveredLimit = limit;
+      return this;
+    }
+
+    public Builder nearOutageTimeToLive(Duration timeToLive) {
+      nearOutageTimeToLive = timeToLive;
+      return this;
+    }
+
     /**
      * Names the policy of a region.
      *
@@ -158,6 +227,10 @@ public record TwofoldSettings(
           maximumKeysPerCall,
           cohortLimit,
           unplannedLoads,
+          strictWrites,
+          commitLimit,
+          undeliveredLimit,
+          nearOutageTimeToLive,
           regions);
     }
   }

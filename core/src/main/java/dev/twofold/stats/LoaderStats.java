@@ -4,20 +4,25 @@ import java.time.Duration;
 
 /**
  * What one loader was asked in one request, and where the answers came from. Every key asked is
- * counted in exactly one of request, distributed, known absent, database, absent and errors, except
- * where a peek found nothing and as long as a handle waits for a wave.
+ * counted in exactly one of request, near, distributed, known absent, database, absent and errors,
+ * except where a peek found nothing and as long as a handle waits for a wave.
  *
  * @param asked keys asked, each time they are asked
  * @param request keys that the request store answered, also by absence known there
  * @param near values from the near tier
  * @param distributed values from the distributed tier
- * @param knownAbsent keys of which the distributed tier knew that they have no value
+ * @param knownAbsent keys of which a shared tier knew that they have no value
  * @param database values that the database had
  * @param absent keys that the database had no value for
  * @param errors keys that failed
  * @param statements statements executed
  * @param batches calls of the load function
  * @param fills entries put into the distributed tier
+ * @param refused values and absences that the distributed tier did not take, because they may have
+ *     become stale while they were loaded, or nobody knows; a request answers with them all the
+ *     same
+ * @param awaited keys that another request was loading when they were looked up; counted where the
+ *     answer came from in the end too
  * @param undecodable entries of the distributed tier that could not be read; each a miss too
  * @param oversized values too large for the distributed tier
  * @param unasked answers of the loader to keys that nobody asked for
@@ -39,6 +44,8 @@ public record LoaderStats(
     long statements,
     long batches,
     long fills,
+    long refused,
+    long awaited,
     long undecodable,
     long oversized,
     long unasked,
@@ -49,7 +56,7 @@ public record LoaderStats(
 
   /** Nothing asked. */
   public static final LoaderStats NONE =
-      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
   /** The sums of both. */
   public LoaderStats plus(LoaderStats other) {
@@ -65,6 +72,8 @@ public record LoaderStats(
         statements + other.statements,
         batches + other.batches,
         fills + other.fills,
+        refused + other.refused,
+        awaited + other.awaited,
         undecodable + other.undecodable,
         oversized + other.oversized,
         unasked + other.unasked,

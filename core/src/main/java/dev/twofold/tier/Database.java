@@ -1,9 +1,11 @@
 package dev.twofold.tier;
 
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.invalidation.WriteListener;
 import dev.twofold.tier.entity.EntityModel;
 import dev.twofold.tier.relation.Relations;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A database that answers what no other tier had. Thread-safe. */
@@ -43,6 +45,16 @@ public interface Database extends AutoCloseable {
   }
 
   /**
+   * The names of the tables that rows of a mapped entity, and of those below it, are in. Default:
+   * null, not known.
+   *
+   * @return in lower case and without schema; null if the class is not mapped here
+   */
+  default @Nullable Set<String> tablesOf(Class<?> entity) {
+    return null;
+  }
+
+  /**
    * Begins a read. Takes no connection before one is asked for, and holds it until the read is
    * closed.
    *
@@ -52,6 +64,30 @@ public interface Database extends AutoCloseable {
    * @param tenant the tenant id that its sessions read with; null: none
    */
   DatabaseRead open(Source source, Duration budget, @Nullable Object tenant);
+
+  /**
+   * Whether a read that the calling thread opens now would run in a transaction of the caller, as
+   * {@link DatabaseRead#inCallersTransaction} says of one that is open. Rights to fill are then not
+   * asked for. Default: false; what such a read finds is not filled all the same.
+   */
+  default boolean inCallersTransaction() {
+    return false;
+  }
+
+  /**
+   * Writes what a transaction of the caller, as above, has collected and not written yet. The
+   * listener hears of it, so that shared tiers are not asked for it. Default: nothing.
+   *
+   * @throws RuntimeException if it cannot be written
+   */
+  default void flushCallersTransaction() {}
+
+  /**
+   * Tells a listener of everything that is written through this database from now on, until it is
+   * closed. Called once, before the first scope is opened. Default: it does not know of writes;
+   * values are stale when somebody says so.
+   */
+  default void listen(WriteListener listener) {}
 
   /** Closes what this database opened itself, and nothing that it was given. */
   @Override

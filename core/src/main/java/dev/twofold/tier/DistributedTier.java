@@ -1,11 +1,18 @@
 package dev.twofold.tier;
 
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Vantage;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * A cache that the nodes of an application share. Every operation is one round trip for any number
- * of keys. Thread-safe.
+ * of keys, unless it says otherwise. Thread-safe.
+ *
+ * <p>No value that is older than a finished invalidation is ever put: whoever puts an entry has a
+ * {@linkplain FillRight right} that was there before the value was read from the database, and that
+ * an invalidation takes away. A right that is lost, for whatever reason, puts nothing.
  *
  * <p>A tier may be slow or dead: it then throws {@link dev.twofold.error.TierException} within the
  * budget that it was given. It never blocks longer, and it is built without being reachable.
@@ -13,27 +20,79 @@ import java.util.List;
 public interface DistributedTier extends AutoCloseable {
 
   /**
-   * Looks up many keys at once.
+   * Begins to work for an engine, once, before anything else. Needs no connection.
+   *
+   * @param listener hears what other nodes invalidate
+   * @throws IllegalStateException if it works for another one
+   */
+  void start(TierUse use, TierListener listener);
+
+  /** How many partitions its entries have; what other nodes invalidate is followed by partition. */
+  int partitions();
+
+  /** The partition of all variants of an entry, from 0. */
+  int partition(String loader, String id);
+
+  /**
+   * Looks up many keys at once. A tier may take a second trip for leases of what is missing.
    *
    * @return one answer per key, in the order of the keys
    * @throws dev.twofold.error.TierException if the tier does not answer within the budget
    */
-  List<Lookup> getAll(List<TierKey> keys, Duration budget);
+  List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget);
+
+  /** The right to put what a load finds that begins now. No trip. */
+  Vantage vantage();
 
   /**
-   * Puts many entries at once, each with its own time to live.
+   * Puts many entries at once, each with its own time to live, where their rights still stand;
+   * gives up rights that nobody will use, so that nobody waits for them; and looks up others again,
+   * with {@link Claim#LEASE}. All in one trip.
    *
    * @throws dev.twofold.error.TierException if the tier does not confirm within the budget; some
    *     entries may be there
    */
-  void putAll(List<Fill> fills, Duration budget);
+  Filled putAll(List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Duration budget);
 
   /**
-   * Removes many entries at once, whatever stands there.
+   * Removes what became stale, in every variant, with all rights to fill it, and tells the other
+   * nodes, whether or not anything stood there.
    *
    * @throws dev.twofold.error.TierException if the tier does not confirm within the budget
    */
-  void removeAll(List<TierKey> keys, Duration budget);
+  void invalidate(Invalidation stale, Duration budget);
+
+  /**
+   * Announces a commit: removes what it will make stale and keeps it from being filled until the
+   * bracket is ended, or is so old.
+   *
+   * @throws dev.twofold.error.TierException if the tier does not confirm within the budget; it may
+   *     stand all the same, until its time is over
+   */
+  Bracket begin(Invalidation stale, Duration hold, Duration budget);
+
+  /**
+   * Ends a bracket after the commit: as {@link #invalidate}, and what it named can be filled again.
+   *
+   * @param others what else the commit made stale; may be nothing
+   * @throws dev.twofold.error.TierException if the tier does not confirm within the budget
+   */
+  void end(Bracket bracket, Invalidation others, Duration budget);
+
+  /**
+   * Ends a bracket of a transaction that was rolled back.
+   *
+   * @throws dev.twofold.error.TierException if the tier does not confirm within the budget
+   */
+  void withdraw(Bracket bracket, Duration budget);
+
+  /**
+   * Closes as {@link #close}, for an engine that could not tell everything that became stale: other
+   * nodes have to treat this one as one that died.
+   */
+  default void abandon() {
+    close();
+  }
 
   /** Closes what this tier opened itself, and nothing that it was given. */
   @Override

@@ -3,6 +3,7 @@ package dev.twofold.tier;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param key its name
  * @param payload the encoded value; null: the database has none
  * @param timeToLive how long the tier may keep it; more than zero
+ * @param tags what it can be cleared by beside its region; usually none
+ * @param right what allows to put it
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-public record Fill(TierKey key, byte @Nullable [] payload, Duration timeToLive) {
+public record Fill(
+    TierKey key,
+    byte @Nullable [] payload,
+    Duration timeToLive,
+    Set<String> tags,
+    FillRight right) {
   public Fill {
     requireNonNull(key, "key");
     requireNonNull(timeToLive, "timeToLive");
+    tags = Set.copyOf(tags);
+    requireNonNull(right, "right");
   }
 }

@@ -1,6 +1,8 @@
 package dev.twofold.tier;
 
 import dev.twofold.error.LoadException;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +38,24 @@ public interface RowReader<K, V> {
    */
   List<Row<K, V>> readByUnique(
       int uniqueKey, Collection<?> values, ParameterValues parameters, DatabaseRead read);
+
+  /**
+   * Which ids a write makes stale. Default: all.
+   *
+   * @return none where the write does not concern the rows of this entity
+   */
+  default Affected<K> affectedBy(Change change) {
+    return Affected.all();
+  }
+
+  /**
+   * Which values of a unique key a write makes stale: the old one and the new one. Default: all.
+   *
+   * @param uniqueKey the position of the key in {@link RowMapping#uniqueKeys}
+   */
+  default Affected<?> affectedBy(int uniqueKey, Change change) {
+    return Affected.all();
+  }
 
   /** One row. */
   sealed interface Row<K, V> {

@@ -16,8 +16,9 @@ class EngineModelTest {
   private static final int TRIES = 5_000;
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
-  void everyProgram_answersAsTheModelAllows(@ForAll("programs") List<Step> program) {
-    try (Interpreter interpreter = new Interpreter()) {
+  void everyProgram_answersAsTheModelAllows(
+      @ForAll("programs") List<Step> program, @ForAll boolean near) {
+    try (Interpreter interpreter = new Interpreter(near)) {
       program.forEach(interpreter::run);
     }
   }

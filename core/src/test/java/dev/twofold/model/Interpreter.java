@@ -21,16 +21,21 @@ final class Interpreter implements AutoCloseable {
   /** A key that no program uses: asking for it makes a wave. */
   private static final long UNHEARD = Programs.KEYS + 1;
 
-  private final World world = new World();
+  private final World world;
   private final Request[] requests = new Request[2];
   private final Questions<User> users;
   private final Questions<Note> germanNotes;
   private final Questions<Note> englishNotes;
   private final Questions<Card> cards;
-  private final NameQuestions names = new NameQuestions(world);
+  private final NameQuestions names;
   private int current;
 
-  Interpreter() {
+  /**
+   * @param near whether there is a near tier
+   */
+  Interpreter(boolean near) {
+    world = new World(near);
+    names = new NameQuestions(world);
     users =
         new Questions<>(
             world, Target.USERS, Users.class, (key, version) -> new User(key, "primed", version));
@@ -88,6 +93,10 @@ final class Interpreter implements AutoCloseable {
       case WRITE -> write(step, request);
       case BREAK_TIER -> breakTier(step.choice());
       case REPAIR_TIER -> world.flaky.recover();
+      case OTHER_NODE_WRITES -> world.writeElsewhere(cell(step), step.choice());
+      case OTHER_NODE_WRITES_DURING_LOAD ->
+          world.witness.afterNextRead(() -> world.writeElsewhere(cell(step), step.choice()));
+      case LOSE_LEASES_DURING_LOAD -> world.witness.afterNextRead(world.tier::loseLeases);
       case EVICT -> world.evict(step.choice());
       case CORRUPT -> world.corrupt(step.choice());
       case FAIL_NEXT_LOAD -> failNext(step);
@@ -132,11 +141,15 @@ final class Interpreter implements AutoCloseable {
   /** Writes and says so, as an application does after its commit. */
   private void write(Step step, Request request) {
     List<Cell> namesBefore = world.nameCells();
-    world.write(new Cell(step.target(), step.key()), step.choice());
+    world.write(cell(step), step.choice());
     invalidate(new Step(step.action(), step.target(), List.of(step.key()), 0), request);
     if (step.target() == Target.USERS) {
       names.invalidate(request, namesBefore, world.nameCells());
     }
+  }
+
+  private static Cell cell(Step step) {
+    return new Cell(step.target(), step.key());
   }
 
   private void breakTier(int choice) {

@@ -65,6 +65,7 @@ final class Loaders {
           notes.put(key, new Note(key, version));
         }
       }
+      world.witness.runLate();
       return notes;
     }
   }

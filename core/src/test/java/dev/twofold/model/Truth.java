@@ -16,6 +16,7 @@ final class Truth {
 
   private final Map<Cell, List<Integer>> history = new HashMap<>();
   private final Map<Cell, Integer> tierFloors = new HashMap<>();
+  private final Map<Cell, Integer> readFloors = new HashMap<>();
 
   private List<Integer> history(Cell cell) {
     return history.computeIfAbsent(cell, unheard -> new ArrayList<>(List.of(ABSENT)));
@@ -44,12 +45,23 @@ final class Truth {
     return tierFloors.getOrDefault(cell, 0);
   }
 
-  /** The tier has nothing about a cell. */
+  /** The position of the oldest version that a tier may answer. */
+  int readFloor(Cell cell) {
+    return readFloors.getOrDefault(cell, 0);
+  }
+
+  /** No tier has anything about a cell. */
   void gone(Cell cell) {
+    evicted(cell);
+    readFloors.put(cell, now(cell));
+  }
+
+  /** The distributed tier has nothing about a cell; the near tier may. */
+  void evicted(Cell cell) {
     tierFloors.put(cell, now(cell));
   }
 
-  Map<Cell, Integer> tierFloors() {
-    return new HashMap<>(tierFloors);
+  Map<Cell, Integer> readFloors() {
+    return new HashMap<>(readFloors);
   }
 }

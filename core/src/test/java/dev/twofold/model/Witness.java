@@ -13,6 +13,7 @@ final class Witness {
 
   private final Set<Target> failing = EnumSet.noneOf(Target.class);
   private final Deque<Runnable> nested = new ArrayDeque<>();
+  private final Deque<Runnable> late = new ArrayDeque<>();
   private @Nullable Request active;
 
   /** The request that asks from now on. */
@@ -36,10 +37,16 @@ final class Witness {
     nested.push(questions);
   }
 
+  /** What happens elsewhere once the next load of notes has read the database. */
+  void afterNextRead(Runnable events) {
+    late.push(events);
+  }
+
   /** No load does what it was told to do from now. */
   void forgetOrders() {
     failing.clear();
     nested.clear();
+    late.clear();
   }
 
   void asks(Target target, Collection<?> keys) {
@@ -50,6 +57,13 @@ final class Witness {
       throw new IllegalStateException("a load was told to fail");
     }
     active().loaded(cells);
+  }
+
+  void runLate() {
+    Runnable events = late.poll();
+    if (events != null) {
+      events.run();
+    }
   }
 
   void runNested() {

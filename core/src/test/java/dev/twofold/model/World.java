@@ -4,20 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.Twofold;
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.internal.engine.EngineBuilder;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleKey;
 import dev.twofold.key.Parameter;
+import dev.twofold.region.Consistency;
+import dev.twofold.region.Region;
 import dev.twofold.testing.FlakyTier;
 import dev.twofold.testing.InMemoryDatabase;
+import dev.twofold.testing.InMemoryNearTier;
 import dev.twofold.testing.InMemoryTier;
-import dev.twofold.tier.EntryFormat;
-import dev.twofold.tier.Lookup;
-import dev.twofold.tier.TierKey;
-import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An engine, everything behind it, and what is true about it. */
@@ -70,11 +76,20 @@ final class World {
   final Map<Long, String> names = new TreeMap<>();
   final Witness witness = new Witness();
   final Twofold engine;
+  private final boolean near;
   private int versions;
 
-  World() {
+  /**
+   * @param near whether there is a near tier
+   */
+  World(boolean near) {
+    this.near = near;
+    EngineBuilder builder = new EngineBuilder().pause(pause -> {});
+    if (near) {
+      builder.near(new InMemoryNearTier());
+    }
     engine =
-        Twofold.builder()
+        builder
             .database(new WitnessedDatabase(database, witness))
             .distributed(flaky)
             .register(
@@ -142,24 +157,55 @@ final class World {
   }
 
   void corrupt(int choice) {
-    TierKey key = entry(choice);
+    String key = entry(choice);
     if (key != null) {
       tier.corrupt(key, GARBAGE);
-      truth.gone(cell(key.text()));
+      dropped(cell(key));
     }
   }
 
   void evict(int choice) {
-    TierKey key = entry(choice);
+    String key = entry(choice);
     if (key != null) {
-      tier.removeAll(List.of(key), engine.settings().distributedBudget());
-      truth.gone(cell(key.text()));
+      tier.evict(key);
+      dropped(cell(key));
     }
   }
 
-  private @Nullable TierKey entry(int choice) {
+  private void dropped(Cell cell) {
+    if (near) {
+      truth.evicted(cell);
+    } else {
+      truth.gone(cell);
+    }
+  }
+
+  /** Another node changes something and says so. */
+  void writeElsewhere(Cell cell, int choice) {
+    Set<Cell> stale = new HashSet<>(nameCells());
+    write(cell, choice);
+    stale.addAll(nameCells());
+    stale.add(cell);
+    if (cell.target() == Target.GERMAN_NOTES || cell.target() == Target.ENGLISH_NOTES) {
+      // An invalidation covers all locales.
+      stale.add(new Cell(Target.GERMAN_NOTES, cell.key()));
+      stale.add(new Cell(Target.ENGLISH_NOTES, cell.key()));
+    }
+    tier.invalidate(
+        Invalidation.ofKeys(stale.stream().map(World::stale).collect(Collectors.toSet())),
+        Duration.ofSeconds(1));
+    stale.forEach(truth::gone);
+  }
+
+  private static StaleKey stale(Cell cell) {
+    String loader = cell.target() == Target.NAMES ? "Users.by.name" : cell.target().loader();
+    Region region = new Region("default", Consistency.AVAILABLE, Duration.ZERO);
+    return new StaleKey("twofold:" + loader, cell.key().toString(), region);
+  }
+
+  private @Nullable String entry(int choice) {
     List<String> texts = List.copyOf(tier.contents().keySet());
-    return texts.isEmpty() ? null : new TierKey(texts.get(choice % texts.size()), 0);
+    return texts.isEmpty() ? null : texts.get(choice % texts.size());
   }
 
   /** Every entry of the tier that can be read, by cell: its version. */
@@ -176,13 +222,11 @@ final class World {
     return versions;
   }
 
-  private static int tierVersion(Cell cell, String text, byte[] stored) {
-    long fingerprint = ByteBuffer.wrap(stored).getLong(Integer.BYTES);
-    Lookup lookup = EntryFormat.decode(new TierKey(text, fingerprint), stored);
-    if (!(lookup instanceof Lookup.Hit hit)) {
+  private int tierVersion(Cell cell, String text, byte[] payload) {
+    if (tier.absences().contains(text)) {
       return Truth.ABSENT;
     }
-    Object value = requireNonNull(CODECS.get(cell.target())).decode(hit.payload());
+    Object value = requireNonNull(CODECS.get(cell.target())).decode(payload);
     if (value instanceof Long id) {
       return id.intValue();
     }

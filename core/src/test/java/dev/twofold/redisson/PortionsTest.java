@@ -1,21 +1,26 @@
 package dev.twofold.redisson;
 
+import static dev.twofold.testing.TierKeys.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.tier.Fill;
-import dev.twofold.tier.TierKey;
+import dev.twofold.tier.FillRight.Vantage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PortionsTest {
 
+  private static Fill fill(int number, byte @Nullable [] payload) {
+    return new Fill(key(number), payload, Duration.ofMinutes(1), Set.of(), new Vantage(List.of()));
+  }
+
   private static List<Fill> fills(int number, int bytes) {
-    return IntStream.range(0, number)
-        .mapToObj(i -> new Fill(new TierKey("key " + i, 1), new byte[bytes], Duration.ofMinutes(1)))
-        .toList();
+    return IntStream.range(0, number).mapToObj(i -> fill(i, new byte[bytes])).toList();
   }
 
   private static List<Integer> sizes(List<? extends List<?>> portions) {
@@ -54,10 +59,7 @@ class PortionsTest {
 
   @Test
   void absence_weighsNothing() {
-    List<Fill> absences =
-        IntStream.range(0, 10)
-            .mapToObj(i -> new Fill(new TierKey("key " + i, 1), null, Duration.ofMinutes(1)))
-            .toList();
+    List<Fill> absences = IntStream.range(0, 10).mapToObj(i -> fill(i, null)).toList();
 
     assertThat(sizes(Portions.of(absences))).containsExactly(10);
   }

@@ -3,7 +3,6 @@ package dev.twofold.redisson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.util.Throwables.getStackTrace;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -11,9 +10,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.twofold.error.TierException;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.testing.RecordingTierListener;
 import dev.twofold.testing.RedisServer;
+import dev.twofold.testing.TierKeys;
+import dev.twofold.tier.Claim;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +40,14 @@ final class RedissonTierClientIT {
   static final RedisServer REDIS = RedisServer.onFreePort().withPassword(PASSWORD);
 
   private static final Duration BUDGET = Duration.ofSeconds(5);
-  private static final List<TierKey> KEYS = List.of(new TierKey("a", 1));
+  private static final List<TierKey> KEYS = List.of(TierKeys.key("a"));
+
+  private static final Invalidation STALE = Invalidation.ofKeys(Set.of(KEYS.get(0).stale()));
+
+  private static RedissonTier started(RedissonTier tier) {
+    tier.start(TestNode.USE, new RecordingTierListener());
+    return tier;
+  }
 
   private static RedissonClient clientOfApplication() {
     Config config = new Config().setPassword(PASSWORD);
@@ -48,23 +60,25 @@ final class RedissonTierClientIT {
 
     @Test
     void password_right_letsIn() {
-      try (RedissonTier tier = RedissonTier.at(REDIS.address()).password(PASSWORD).build()) {
-        assertThat(tier.getAll(KEYS, BUDGET)).containsExactly(Lookup.miss());
+      try (RedissonTier tier =
+          started(RedissonTier.at(REDIS.address()).password(PASSWORD).build())) {
+        assertThat(tier.getAll(KEYS, Claim.NONE, BUDGET)).containsExactly(Lookup.miss());
       }
     }
 
     @Test
     void password_inTheAddress_letsIn() {
       String address = "redis://default:p%40ss%2Fw0rd%25@127.0.0.1:" + REDIS.port() + "/1";
-      try (RedissonTier tier = RedissonTier.at(address).build()) {
-        assertThat(tier.getAll(KEYS, BUDGET)).containsExactly(Lookup.miss());
+      try (RedissonTier tier = started(RedissonTier.at(address).build())) {
+        assertThat(tier.getAll(KEYS, Claim.NONE, BUDGET)).containsExactly(Lookup.miss());
       }
     }
 
     @Test
     void password_missing_throwsTierException() {
-      try (RedissonTier tier = RedissonTier.at(REDIS.address()).build()) {
-        assertThatThrownBy(() -> tier.getAll(KEYS, BUDGET)).isInstanceOf(TierException.class);
+      try (RedissonTier tier = started(RedissonTier.at(REDIS.address()).build())) {
+        assertThatThrownBy(() -> tier.getAll(KEYS, Claim.NONE, BUDGET))
+            .isInstanceOf(TierException.class);
       }
     }
 
@@ -77,11 +91,15 @@ final class RedissonTierClientIT {
       root.addAppender(log);
       root.setLevel(Level.INFO);
       try (RedissonTier tier =
-          RedissonTier.at(REDIS.address()).username("ada").password("not-the-secret").build()) {
-        Throwable thrown = catchThrowable(() -> tier.getAll(KEYS, BUDGET));
+          started(
+              RedissonTier.at(REDIS.address())
+                  .username("ada")
+                  .password("not-the-secret")
+                  .build())) {
+        Throwable thrown = catchThrowable(() -> tier.getAll(KEYS, Claim.NONE, BUDGET));
 
         assertThat(thrown).isInstanceOf(TierException.class);
-        assertThat(getStackTrace(thrown)).doesNotContain("not-the-secret");
+        assertThat(stackTrace(thrown)).doesNotContain("not-the-secret");
         assertThat(tier.toString()).doesNotContain("not-the-secret");
       } finally {
         root.setLevel(level);
@@ -93,6 +111,12 @@ final class RedissonTierClientIT {
                   assertThat(event.getFormattedMessage() + event.getThrowableProxy())
                       .contains("not-the-secret"));
     }
+
+    private static String stackTrace(Throwable thrown) {
+      StringWriter text = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(text));
+      return text.toString();
+    }
   }
 
   @Nested
@@ -102,13 +126,13 @@ final class RedissonTierClientIT {
     void close_clientOfTheApplication_staysOpen() {
       RedissonClient client = clientOfApplication();
       try {
-        RedissonTier tier = RedissonTier.of(client);
+        RedissonTier tier = started(RedissonTier.of(client));
         assertThat(tier).hasToString("RedissonTier[client of the application]");
         tier.close();
 
         assertThat(client.isShutdown()).isFalse();
         assertThat(client.getBucket("a").isExists()).isFalse();
-        assertThatThrownBy(() -> tier.getAll(KEYS, BUDGET))
+        assertThatThrownBy(() -> tier.getAll(KEYS, Claim.NONE, BUDGET))
             .isInstanceOf(TierException.class)
             .hasMessage("The Redis tier is closed; it got a multi-get of 1 key");
       } finally {
@@ -119,18 +143,19 @@ final class RedissonTierClientIT {
     @Test
     void getAll_applicationShutItsClientDown_throwsTierException() {
       RedissonClient client = clientOfApplication();
-      RedissonTier tier = RedissonTier.of(client);
+      RedissonTier tier = started(RedissonTier.of(client));
       client.shutdown();
 
-      assertThatThrownBy(() -> tier.getAll(KEYS, BUDGET)).isInstanceOf(TierException.class);
-      assertThatThrownBy(() -> tier.removeAll(KEYS, BUDGET)).isInstanceOf(TierException.class);
+      assertThatThrownBy(() -> tier.getAll(KEYS, Claim.NONE, BUDGET))
+          .isInstanceOf(TierException.class);
+      assertThatThrownBy(() -> tier.invalidate(STALE, BUDGET)).isInstanceOf(TierException.class);
     }
 
     @Test
     void close_ownClient_leavesNoThreadBehind() {
       Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
-      RedissonTier tier = RedissonTier.at(REDIS.address()).password(PASSWORD).build();
-      tier.getAll(KEYS, BUDGET);
+      RedissonTier tier = started(RedissonTier.at(REDIS.address()).password(PASSWORD).build());
+      tier.getAll(KEYS, Claim.NONE, BUDGET);
       assertThat(threadsSince(before)).isNotEmpty();
 
       tier.close();
@@ -142,7 +167,7 @@ final class RedissonTierClientIT {
     void close_ownClientThatNeverConnected_leavesNoThreadBehind() {
       Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
 
-      RedissonTier.at(REDIS.address()).build().close();
+      started(RedissonTier.at(REDIS.address()).build()).close();
 
       await().untilAsserted(() -> assertThat(threadsSince(before)).isEmpty());
     }

@@ -13,6 +13,7 @@ final class RedissonTierContractIT extends DistributedTierContract {
   @RegisterExtension static final RedisServer REDIS = RedisServer.onFreePort();
 
   private final RedissonTier tier = RedissonTier.at(REDIS.address()).build();
+  private final RedissonTier otherTier = RedissonTier.at(REDIS.address()).build();
 
   @BeforeEach
   void flush() {
@@ -22,11 +23,17 @@ final class RedissonTierContractIT extends DistributedTierContract {
   @AfterEach
   void close() {
     tier.close();
+    otherTier.close();
   }
 
   @Override
   protected DistributedTier tier() {
     return tier;
+  }
+
+  @Override
+  protected DistributedTier otherTier() {
+    return otherTier;
   }
 
   @Override

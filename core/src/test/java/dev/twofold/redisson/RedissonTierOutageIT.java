@@ -1,17 +1,25 @@
 package dev.twofold.redisson;
 
+import static dev.twofold.testing.TierKeys.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.twofold.error.TierException;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.testing.RecordingTierListener;
 import dev.twofold.testing.RedisServer;
+import dev.twofold.tier.Bracket;
+import dev.twofold.tier.Claim;
 import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,9 +45,22 @@ final class RedissonTierOutageIT {
   /** What a loaded machine may add; the client's own patience is 3 to 20 seconds. */
   private static final Duration SLACK = Duration.ofSeconds(1);
 
-  private static final List<TierKey> KEYS = List.of(new TierKey("a", 1), new TierKey("b", 1));
+  private static final List<TierKey> KEYS = List.of(key("a"), key("b"));
+  private static final Invalidation STALE =
+      Invalidation.ofKeys(Set.of(KEYS.get(0).stale(), KEYS.get(1).stale()));
+
+  /** Entries with a right that stands nowhere. */
   private static final List<Fill> FILLS =
-      KEYS.stream().map(key -> new Fill(key, new byte[] {42}, Duration.ofHours(1))).toList();
+      KEYS.stream()
+          .map(
+              key ->
+                  new Fill(
+                      key,
+                      new byte[] {42},
+                      Duration.ofHours(1),
+                      Set.of(),
+                      new Lease(key, new Token(1, 1))))
+          .toList();
 
   private final RedisServer redis = RedisServer.onFreePort();
 
@@ -50,9 +71,22 @@ final class RedissonTierOutageIT {
 
   /** Every operation fails with its message, and takes no longer than the budget allows. */
   private static void assertAllFail(RedissonTier tier, String message) {
-    assertFails(() -> tier.getAll(KEYS, BUDGET), message.formatted("a multi-get of 2 keys"));
-    assertFails(() -> tier.putAll(FILLS, BUDGET), message.formatted("a multi-set of 2 keys"));
-    assertFails(() -> tier.removeAll(KEYS, BUDGET), message.formatted("a removal of 2 keys"));
+    assertFails(
+        () -> tier.getAll(KEYS, Claim.LEASE, BUDGET), message.formatted("a multi-get of 2 keys"));
+    assertFails(
+        () -> tier.putAll(FILLS, List.of(), List.of(), BUDGET),
+        message.formatted("a multi-set of 2 keys"));
+    assertFails(
+        () -> tier.invalidate(STALE, BUDGET), message.formatted("an invalidation of 2 keys"));
+    assertFails(
+        () -> tier.begin(STALE, Duration.ofMillis(1), BUDGET),
+        message.formatted("the announcement of 2 keys"));
+    Bracket bracket = new Bracket(STALE, new Token(1, 1));
+    assertFails(
+        () -> tier.end(bracket, Invalidation.NOTHING, BUDGET),
+        message.formatted("an invalidation of 2 keys"));
+    assertFails(
+        () -> tier.withdraw(bracket, BUDGET), message.formatted("the withdrawal of 2 keys"));
   }
 
   private static void assertFails(ThrowingCallable call, String message) {
@@ -65,10 +99,28 @@ final class RedissonTierOutageIT {
   }
 
   private static void assertWorks(RedissonTier tier) {
-    tier.putAll(FILLS, PATIENT_BUDGET);
-    assertThat(tier.getAll(KEYS, PATIENT_BUDGET)).hasOnlyElementsOfType(Lookup.Hit.class);
-    tier.removeAll(KEYS, PATIENT_BUDGET);
-    assertThat(tier.getAll(KEYS, PATIENT_BUDGET)).containsOnly(Lookup.miss());
+    tier.invalidate(STALE, PATIENT_BUDGET);
+    fill(tier);
+    assertThat(tier.getAll(KEYS, Claim.NONE, PATIENT_BUDGET))
+        .hasOnlyElementsOfType(Lookup.Hit.class);
+    tier.invalidate(STALE, PATIENT_BUDGET);
+    assertThat(tier.getAll(KEYS, Claim.NONE, PATIENT_BUDGET)).containsOnly(Lookup.miss());
+  }
+
+  private static void fill(RedissonTier tier) {
+    List<Lookup> granted = tier.getAll(KEYS, Claim.LEASE, PATIENT_BUDGET);
+    assertThat(granted).hasOnlyElementsOfType(Lookup.Granted.class);
+    List<Fill> fills =
+        granted.stream()
+            .map(
+                lookup -> {
+                  Lease lease = ((Lookup.Granted) lookup).lease();
+                  return new Fill(
+                      lease.key(), new byte[] {42}, Duration.ofHours(1), Set.of(), lease);
+                })
+            .toList();
+    assertThat(tier.putAll(fills, List.of(), List.of(), PATIENT_BUDGET).accepted().cardinality())
+        .isEqualTo(2);
   }
 
   private static void awaitWorks(RedissonTier tier) {
@@ -83,13 +135,19 @@ final class RedissonTierOutageIT {
 
     OpenTier open(RedisServer redis) {
       if (this == OWN) {
-        RedissonTier tier = RedissonTier.at(redis.address()).build();
-        return new OpenTier(tier, tier::close);
+        return OpenTier.at(redis);
       }
       Config config = new Config().setLazyInitialization(this == LAZY_OF_APPLICATION);
       config.useSingleServer().setAddress(redis.address());
       RedissonClient client = Redisson.create(config);
-      return new OpenTier(RedissonTier.of(client), client::shutdown);
+      RedissonTier tier = RedissonTier.of(client);
+      tier.start(TestNode.USE, new RecordingTierListener());
+      return new OpenTier(
+          tier,
+          () -> {
+            tier.close();
+            client.shutdown();
+          });
     }
 
     @Override
@@ -99,6 +157,14 @@ final class RedissonTierOutageIT {
   }
 
   private record OpenTier(RedissonTier tier, Runnable closing) implements AutoCloseable {
+
+    /** A tier with a client of its own. */
+    static OpenTier at(RedisServer redis) {
+      RedissonTier tier = RedissonTier.at(redis.address()).build();
+      tier.start(TestNode.USE, new RecordingTierListener());
+      return new OpenTier(tier, tier::close);
+    }
+
     @Override
     public void close() {
       closing.run();
@@ -145,22 +211,25 @@ final class RedissonTierOutageIT {
 
     @Test
     void getAll_ownClientAndServerKilled_failsLongBeforeTheBudget() {
-      try (RedissonTier tier = RedissonTier.at(redis.address()).build()) {
+      try (OpenTier open = OpenTier.at(redis)) {
+        RedissonTier tier = open.tier();
         assertWorks(tier);
         redis.kill();
 
         long start = System.nanoTime();
-        assertThatThrownBy(() -> tier.getAll(KEYS, Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> tier.getAll(KEYS, Claim.LEASE, Duration.ofSeconds(30)))
             .isInstanceOf(TierException.class);
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       }
     }
 
+    /** What it saved may be older than what it had acknowledged. */
     @Test
-    void getAll_serverStoppedAndStartedAgain_findsWhatItSaved() {
-      try (RedissonTier tier = RedissonTier.at(redis.address()).build()) {
-        tier.putAll(FILLS, PATIENT_BUDGET);
+    void getAll_serverStoppedAndStartedAgain_findsNothingOfWhatItSaved() {
+      try (OpenTier open = OpenTier.at(redis)) {
+        RedissonTier tier = open.tier();
+        fill(tier);
 
         redis.stop();
         redis.start();
@@ -169,8 +238,9 @@ final class RedissonTierOutageIT {
             .ignoreException(TierException.class)
             .untilAsserted(
                 () ->
-                    assertThat(tier.getAll(KEYS, PATIENT_BUDGET))
-                        .hasOnlyElementsOfType(Lookup.Hit.class));
+                    assertThat(tier.getAll(KEYS, Claim.NONE, PATIENT_BUDGET))
+                        .containsOnly(Lookup.miss()));
+        assertThat(redis.call("EXISTS", KEYS.get(0).text())).isEqualTo(1L);
       }
     }
 
@@ -180,14 +250,15 @@ final class RedissonTierOutageIT {
       try (OpenTier open = Client.DEFAULT_OF_APPLICATION.open(redis)) {
         assertWorks(open.tier());
         redis.kill();
-        assertThatThrownBy(() -> open.tier().putAll(FILLS, BUDGET))
+        assertThatThrownBy(() -> open.tier().putAll(FILLS, List.of(), List.of(), BUDGET))
             .isInstanceOf(TierException.class);
         redis.startEmpty();
 
         await()
             .during(Duration.ofSeconds(4))
             .atMost(Duration.ofSeconds(10))
-            .untilAsserted(() -> assertThat(redis.commandCounts()).doesNotContainKey("psetex"));
+            .untilAsserted(
+                () -> assertThat(redis.commandCounts()).doesNotContainKeys("set", "mget"));
       }
     }
   }
@@ -234,7 +305,7 @@ final class RedissonTierOutageIT {
         Callable<Duration> call =
             () -> {
               long start = System.nanoTime();
-              assertThatThrownBy(() -> open.tier().getAll(KEYS, BUDGET))
+              assertThatThrownBy(() -> open.tier().getAll(KEYS, Claim.LEASE, BUDGET))
                   .isInstanceOf(TierException.class);
               return Duration.ofNanos(System.nanoTime() - start);
             };
@@ -256,12 +327,13 @@ final class RedissonTierOutageIT {
 
     @Test
     void getAll_interrupted_throwsAtOnceAndKeepsTheInterrupt() {
-      try (RedissonTier tier = RedissonTier.at(redis.address()).build()) {
+      try (OpenTier open = OpenTier.at(redis)) {
+        RedissonTier tier = open.tier();
         assertWorks(tier);
         redis.freeze();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> tier.getAll(KEYS, PATIENT_BUDGET))
+        assertThatThrownBy(() -> tier.getAll(KEYS, Claim.LEASE, PATIENT_BUDGET))
             .isInstanceOf(TierException.class)
             .hasMessage("Interrupted while Redis was asked for a multi-get of 2 keys");
 

@@ -16,7 +16,16 @@ class RegionPolicyTest {
   void defaults_areAsWritten() {
     assertThat(POLICY)
         .isEqualTo(
-            new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1_048_576));
+            new RegionPolicy(
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(30),
+                0.1,
+                1_048_576,
+                Consistency.AVAILABLE,
+                Duration.ZERO,
+                new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0)));
+    assertThat(new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1_048_576))
+        .isEqualTo(POLICY);
   }
 
   @Test
@@ -26,8 +35,19 @@ class RegionPolicyTest {
                 .withTimeToLive(Duration.ofSeconds(1))
                 .withNegativeTimeToLive(Duration.ZERO)
                 .withJitter(0.5)
-                .withMaximumValueBytes(1))
-        .isEqualTo(new RegionPolicy(Duration.ofSeconds(1), Duration.ZERO, 0.5, 1));
+                .withMaximumValueBytes(1)
+                .withConsistency(Consistency.STRICT)
+                .withHoldOff(Duration.ofSeconds(2))
+                .withNear(NearPolicy.OFF))
+        .isEqualTo(
+            new RegionPolicy(
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                0.5,
+                1,
+                Consistency.STRICT,
+                Duration.ofSeconds(2),
+                NearPolicy.OFF));
   }
 
   @Test
@@ -55,6 +75,12 @@ class RegionPolicyTest {
     assertRefused(
         () -> POLICY.withMaximumValueBytes(0),
         "region setting 'maximumValueBytes' is 0; allowed: 1 or more");
+    assertRefused(
+        () -> POLICY.withHoldOff(Duration.ofSeconds(-1)),
+        "region setting 'holdOff' is PT-1S; allowed: zero (loads read the primary) to 1 hour");
+    assertRefused(
+        () -> POLICY.withHoldOff(Duration.ofMinutes(61)),
+        "region setting 'holdOff' is PT1H1M; allowed: zero (loads read the primary) to 1 hour");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

@@ -23,6 +23,10 @@ class TwofoldSettingsTest {
                 100_000,
                 1_000,
                 UnplannedLoads.ALLOW,
+                StrictWrites.REFUSE,
+                Duration.ofSeconds(30),
+                100_000,
+                Duration.ofSeconds(2),
                 Map.of()));
   }
 
@@ -38,6 +42,10 @@ class TwofoldSettingsTest {
                 .maximumKeysPerCall(3)
                 .cohortLimit(4)
                 .unplannedLoads(UnplannedLoads.REFUSE)
+                .strictWrites(StrictWrites.COUNT)
+                .commitLimit(Duration.ofSeconds(5))
+                .undeliveredLimit(6)
+                .nearOutageTimeToLive(Duration.ofSeconds(7))
                 .region("users", policy)
                 .build())
         .isEqualTo(
@@ -48,6 +56,10 @@ class TwofoldSettingsTest {
                 3,
                 4,
                 UnplannedLoads.REFUSE,
+                StrictWrites.COUNT,
+                Duration.ofSeconds(5),
+                6,
+                Duration.ofSeconds(7),
                 Map.of("users", policy)));
   }
 
@@ -94,8 +106,47 @@ class TwofoldSettingsTest {
         () -> TwofoldSettings.builder().maximumKeysPerCall(0).build(),
         "setting 'maximumKeysPerCall' is '0'; allowed: 1 or more");
     assertRefused(
+        () -> TwofoldSettings.builder().commitLimit(Duration.ofMillis(999)).build(),
+        "setting 'commitLimit' is 'PT0.999S'; allowed: 1 second to 1 hour");
+    assertRefused(
+        () -> TwofoldSettings.builder().commitLimit(Duration.ofMillis(3_600_001)).build(),
+        "setting 'commitLimit' is 'PT1H0.001S'; allowed: 1 second to 1 hour");
+    assertRefused(
+        () -> TwofoldSettings.builder().undeliveredLimit(0).build(),
+        "setting 'undeliveredLimit' is '0'; allowed: 1 to 10000000");
+    assertRefused(
+        () -> TwofoldSettings.builder().undeliveredLimit(10_000_001).build(),
+        "setting 'undeliveredLimit' is '10000001'; allowed: 1 to 10000000");
+    assertRefused(
+        () -> TwofoldSettings.builder().nearOutageTimeToLive(Duration.ofMillis(-1)).build(),
+        "setting 'nearOutageTimeToLive' is 'PT-0.001S'; allowed: zero (near entries do not count"
+            + " then) to 1 hour");
+    assertRefused(
+        () -> TwofoldSettings.builder().nearOutageTimeToLive(Duration.ofHours(2)).build(),
+        "setting 'nearOutageTimeToLive' is 'PT2H'; allowed: zero (near entries do not count then)"
+            + " to 1 hour");
+    assertRefused(
         () -> any.region("a b", RegionPolicy.DEFAULT).build(),
         "setting 'regions' is 'a b'; allowed: names of 1 to 64 letters, digits, '.', '_', '-'");
+  }
+
+  @Test
+  void valuesAtTheirBounds_areTaken() {
+    TwofoldSettings lowest =
+        TwofoldSettings.builder()
+            .commitLimit(Duration.ofSeconds(1))
+            .undeliveredLimit(1)
+            .nearOutageTimeToLive(Duration.ZERO)
+            .build();
+    TwofoldSettings highest =
+        TwofoldSettings.builder()
+            .commitLimit(Duration.ofHours(1))
+            .undeliveredLimit(10_000_000)
+            .nearOutageTimeToLive(Duration.ofHours(1))
+            .build();
+
+    assertThat(lowest.nearOutageTimeToLive()).isZero();
+    assertThat(highest.undeliveredLimit()).isEqualTo(10_000_000);
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

@@ -3,12 +3,21 @@ package dev.twofold.testing;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.tier.Bracket;
+import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Vantage;
+import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.TierListener;
+import dev.twofold.tier.TierUse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,6 +38,8 @@ public final class FlakyTier implements DistributedTier {
   private final AtomicReference<Mood> mood = new AtomicReference<>(Mood.HEALTHY);
   private final AtomicInteger failuresLeft = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger mostKeys = new AtomicInteger(Integer.MAX_VALUE);
+  private final AtomicBoolean abandoned = new AtomicBoolean();
 
   public FlakyTier(DistributedTier tier) {
     this.tier = requireNonNull(tier, "tier");
@@ -54,10 +65,18 @@ public final class FlakyTier implements DistributedTier {
     mood.set(Mood.UNCHECKED);
   }
 
+  /**
+   * Every invalidation of more keys throws {@link TierException}, as if the budget was too small.
+   */
+  public void failAbove(int keys) {
+    mostKeys.set(keys);
+  }
+
   /** Healthy again. */
   public void recover() {
     mood.set(Mood.HEALTHY);
     failuresLeft.set(0);
+    mostKeys.set(Integer.MAX_VALUE);
   }
 
   /** How many calls have thrown. */
@@ -66,24 +85,78 @@ public final class FlakyTier implements DistributedTier {
   }
 
   @Override
-  public List<Lookup> getAll(List<TierKey> keys, Duration budget) {
+  public void start(TierUse use, TierListener listener) {
+    tier.start(use, listener);
+  }
+
+  @Override
+  public int partitions() {
+    return tier.partitions();
+  }
+
+  @Override
+  public int partition(String loader, String id) {
+    return tier.partition(loader, id);
+  }
+
+  @Override
+  public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
     failIfTold();
-    List<Lookup> answers = tier.getAll(keys, budget);
+    List<Lookup> answers = tier.getAll(keys, claim, budget);
     return mood.get() == Mood.SHORT && !answers.isEmpty()
         ? answers.subList(0, answers.size() - 1)
         : answers;
   }
 
   @Override
-  public void putAll(List<Fill> fills, Duration budget) {
-    failIfTold();
-    tier.putAll(fills, budget);
+  public Vantage vantage() {
+    return tier.vantage();
   }
 
   @Override
-  public void removeAll(List<TierKey> keys, Duration budget) {
+  public Filled putAll(
+      List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Duration budget) {
     failIfTold();
-    tier.removeAll(keys, budget);
+    return tier.putAll(fills, unused, awaited, budget);
+  }
+
+  @Override
+  public void invalidate(Invalidation stale, Duration budget) {
+    failIfTold();
+    if (stale.keys().size() > mostKeys.get()) {
+      failures.incrementAndGet();
+      throw new TierException("The flaky tier was told to fail for so many keys", null);
+    }
+    tier.invalidate(stale, budget);
+  }
+
+  @Override
+  public Bracket begin(Invalidation stale, Duration hold, Duration budget) {
+    failIfTold();
+    return tier.begin(stale, hold, budget);
+  }
+
+  @Override
+  public void end(Bracket bracket, Invalidation others, Duration budget) {
+    failIfTold();
+    tier.end(bracket, others, budget);
+  }
+
+  @Override
+  public void withdraw(Bracket bracket, Duration budget) {
+    failIfTold();
+    tier.withdraw(bracket, budget);
+  }
+
+  /** Whether {@link #abandon} was called. */
+  public boolean isAbandoned() {
+    return abandoned.get();
+  }
+
+  @Override
+  public void abandon() {
+    abandoned.set(true);
+    tier.abandon();
   }
 
   /** Closes the tier behind, however broken. */

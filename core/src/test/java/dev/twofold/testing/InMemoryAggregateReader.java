@@ -1,5 +1,7 @@
 package dev.twofold.testing;
 
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.testing.InMemoryDatabase.Session;
 import dev.twofold.tier.DatabaseRead;
@@ -45,6 +47,12 @@ final class InMemoryAggregateReader<O, N> implements AggregateReader<O, N> {
       }
     }
     return results;
+  }
+
+  @Override
+  public Affected<O> affectedBy(Change change) {
+    String attribute = mapping.attribute();
+    return relation.affectedBy(change, attribute == null ? List.of() : List.of(attribute));
   }
 
   private @Nullable Object result(List<InMemoryRelation.Related> rows) {

@@ -3,6 +3,7 @@ package dev.twofold.testing;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
+import dev.twofold.invalidation.WriteListener;
 import dev.twofold.testing.InMemoryTables.Join;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DatabaseRead;
@@ -15,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -39,6 +41,7 @@ public final class InMemoryDatabase implements Database {
   private volatile boolean refusingConnections;
   private volatile @Nullable RuntimeException statementFailure;
   private volatile boolean callersTransaction;
+  private volatile @Nullable WriteListener listener;
   private volatile boolean closed;
 
   /** A database with the name {@code default} whose statements take 1,000 columns of keys. */
@@ -92,6 +95,17 @@ public final class InMemoryDatabase implements Database {
   public InMemoryDatabase comparingBy(UnaryOperator<Object> spelling) {
     tables.comparingBy(spelling);
     return this;
+  }
+
+  /** Begins a transaction whose writes the engine hears of. */
+  public InMemoryTransaction begin() {
+    return begin(null);
+  }
+
+  /** Begins a transaction that writes under a tenant id. */
+  public InMemoryTransaction begin(@Nullable Object tenant) {
+    WriteListener engine = requireNonNull(listener, "no engine has been built with this database");
+    return new InMemoryTransaction(tables, engine.begin(), tenant);
   }
 
   /** Whether it gives no connection from now. */
@@ -165,9 +179,24 @@ public final class InMemoryDatabase implements Database {
   }
 
   @Override
+  public @Nullable Set<String> tablesOf(Class<?> entity) {
+    return tables.isMapped(entity) ? Set.of(InMemoryImpact.table(entity)) : null;
+  }
+
+  @Override
   public DatabaseRead open(Source source, Duration budget, @Nullable Object tenant) {
     sources.add(source);
     return new Read();
+  }
+
+  @Override
+  public void listen(WriteListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public boolean inCallersTransaction() {
+    return callersTransaction;
   }
 
   @Override

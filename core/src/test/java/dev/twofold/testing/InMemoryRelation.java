@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.joining;
 import dev.twofold.criteria.Condition;
 import dev.twofold.criteria.Order;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.testing.InMemoryTables.Join;
 import dev.twofold.tier.RowMapping;
@@ -97,6 +99,20 @@ final class InMemoryRelation {
   ConfigurationException refusal(String reason) {
     return new ConfigurationException(
         "relation %s to %s: %s".formatted(name, rows.loader(), reason));
+  }
+
+  /**
+   * Which owners a write concerns.
+   *
+   * @param others attributes that count beside those of link, conditions and order
+   */
+  <O> Affected<O> affectedBy(Change change, List<String> others) {
+    List<String> attributes = new ArrayList<>(others);
+    conditions.forEach(condition -> attributes.add(condition.attribute()));
+    order.forEach(step -> attributes.add(step.attribute()));
+    return link instanceof Link.ForeignKey foreignKey
+        ? InMemoryImpact.referring(rows, foreignKey.attribute(), attributes, change)
+        : InMemoryImpact.linked(rows, requireNonNull(ownerEntity), link.attribute(), change);
   }
 
   /** Whether the rows of an owner come as they were linked, which no row tells. */

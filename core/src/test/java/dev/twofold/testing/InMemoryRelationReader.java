@@ -1,5 +1,7 @@
 package dev.twofold.testing;
 
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.testing.InMemoryDatabase.Session;
 import dev.twofold.tier.DatabaseRead;
@@ -39,6 +41,11 @@ final class InMemoryRelationReader<O, K, V> implements RelationReader<O, K, V> {
       addTheRowsOfRows(rows, owners, relation.byOwner(parameters));
     }
     return mixed(rows);
+  }
+
+  @Override
+  public Affected<O> affectedBy(Change change) {
+    return relation.affectedBy(change, List.of());
   }
 
   private List<List<InMemoryRelation.Related>> limited(

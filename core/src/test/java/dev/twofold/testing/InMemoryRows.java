@@ -1,5 +1,7 @@
 package dev.twofold.testing;
 
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.testing.InMemoryDatabase.Session;
 import dev.twofold.tier.DatabaseRead;
@@ -76,6 +78,16 @@ final class InMemoryRows<K, V> implements RowReader<K, V> {
             });
     Collections.reverse(rows);
     return rows;
+  }
+
+  @Override
+  public Affected<K> affectedBy(Change change) {
+    return InMemoryImpact.rows(mapping, change);
+  }
+
+  @Override
+  public Affected<?> affectedBy(int uniqueKey, Change change) {
+    return InMemoryImpact.unique(mapping, mapping.uniqueKeys().get(uniqueKey), change);
   }
 
   /** The parts of a value in the order of the attributes; a record names them as it likes. */

@@ -3,37 +3,82 @@ package dev.twofold.testing;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleKey;
+import dev.twofold.invalidation.StaleLoader;
+import dev.twofold.region.Region;
+import dev.twofold.tier.Bracket;
+import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
-import dev.twofold.tier.EntryFormat;
 import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight;
+import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Moment;
+import dev.twofold.tier.FillRight.Vantage;
+import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.TierListener;
+import dev.twofold.tier.TierUse;
+import dev.twofold.tier.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A distributed tier in memory that counts what it is asked. It keeps the same bytes as a real one,
- * expires entries by the clock it is given, and answers at once: budgets are ignored. Thread-safe.
+ * A distributed tier in memory that counts what it is asked. It keeps the rules of a real one:
+ * leases, vantages, brackets, hold-off; it expires entries by the clock it is given, and answers at
+ * once: budgets are ignored. Several engines share it as {@linkplain #node nodes} of an
+ * application; each is told what the others invalidate. Thread-safe.
  *
  * <p>As with a real tier, calls for nothing cost nothing and are not counted.
  */
 public final class InMemoryTier implements DistributedTier {
 
+  private static final long NODE = 1;
+
+  private sealed interface Kept {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Stored(
+      TierKey key, byte @Nullable [] payload, Token token, Set<String> tags, Instant expiry)
+      implements Kept {}
+
+  private record Leased(TierKey key, Token token, Instant expiry) implements Kept {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Garbage(byte[] bytes) implements Kept {}
+
   private final InstantSource time;
-  private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<String, Kept> records = new TreeMap<>();
+
+  /** By {@link StaleKey}, or the name of a loader, region or tag. */
+  private final Map<Object, Map<Token, Instant>> closed = new HashMap<>();
+
+  private final Set<String> clearedTags = new HashSet<>();
+  private final Map<StaleKey, Long> invalidated = new HashMap<>();
+  private long sequence;
+  private long everythingInvalidated;
+  private long tokens;
+  private @Nullable TierUse use;
+  private final List<TierListener> listeners = new ArrayList<>();
   private final AtomicInteger multiGets = new AtomicInteger();
   private final AtomicInteger multiSets = new AtomicInteger();
   private final AtomicInteger removals = new AtomicInteger();
+  private final AtomicInteger brackets = new AtomicInteger();
   private final AtomicInteger keysAsked = new AtomicInteger();
   private final AtomicInteger keysSet = new AtomicInteger();
-  private volatile boolean closed;
+  private volatile boolean isClosed;
 
   /** An empty tier whose entries expire by the system's clock. */
   public InMemoryTier() {
@@ -46,40 +91,286 @@ public final class InMemoryTier implements DistributedTier {
   }
 
   @Override
-  public List<Lookup> getAll(List<TierKey> keys, Duration budget) {
+  public synchronized void start(TierUse use, TierListener listener) {
+    this.use = use;
+    listeners.add(listener);
+    listener.listening(true);
+  }
+
+  @Override
+  public int partitions() {
+    return 1;
+  }
+
+  @Override
+  public int partition(String loader, String id) {
+    return 0;
+  }
+
+  @Override
+  public synchronized List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
     refuseWhenClosed();
     if (!keys.isEmpty()) {
       multiGets.incrementAndGet();
       keysAsked.addAndGet(keys.size());
     }
-    return keys.stream().map(key -> EntryFormat.decode(key, stored(key.text()))).toList();
+    return lookUp(keys, claim);
+  }
+
+  /** Keys that are repeated have one answer. */
+  private List<Lookup> lookUp(List<TierKey> keys, Claim claim) {
+    Map<String, Lookup> answers = new HashMap<>();
+    for (TierKey key : keys) {
+      if (!answers.containsKey(key.text())) {
+        answers.put(key.text(), lookUp(key, claim));
+      }
+    }
+    return keys.stream().map(key -> requireNonNull(answers.get(key.text()))).toList();
+  }
+
+  private Lookup lookUp(TierKey key, Claim claim) {
+    Kept record = record(key.text());
+    if (record instanceof Stored stored
+        && stored.key().group().fingerprint() == key.group().fingerprint()) {
+      Duration remaining = Duration.between(time.instant(), stored.expiry());
+      return stored.payload() == null
+          ? new Lookup.KnownAbsent(remaining)
+          : new Lookup.Hit(
+              stored.payload().clone(), new Lease(key, stored.token()), remaining, stored.tags());
+    }
+    if (record instanceof Leased leased) {
+      return new Lookup.Awaited(new Lease(key, leased.token()));
+    }
+    boolean undecodable = record != null;
+    if (claim == Claim.NONE) {
+      return undecodable ? new Lookup.Unknown(true) : Lookup.miss();
+    }
+    if (isBarred(key)) {
+      return new Lookup.Barred();
+    }
+    Token token = token();
+    Duration lease = use == null ? Duration.ofMinutes(1) : use.lease();
+    records.put(key.text(), new Leased(key, token, time.instant().plus(lease)));
+    return new Lookup.Granted(new Lease(key, token), undecodable);
+  }
+
+  private boolean isBarred(TierKey key) {
+    return isClosed(key.stale())
+        || isClosed(loaderName(key.group().base()))
+        || isClosed(regionName(key.group().region().name()));
+  }
+
+  private boolean isClosed(Object name) {
+    Map<Token, Instant> deadlines = closed.getOrDefault(name, Map.of());
+    return deadlines.values().stream().anyMatch(deadline -> time.instant().isBefore(deadline));
+  }
+
+  private static String loaderName(String loader) {
+    return "loader " + loader;
+  }
+
+  private static String regionName(String region) {
+    return "region " + region;
+  }
+
+  private static String tagName(String tag) {
+    return "tag " + tag;
+  }
+
+  /** What a stale thing is closed under. */
+  private static List<Object> names(Invalidation stale) {
+    List<Object> names = new ArrayList<>(stale.keys());
+    stale.loaders().forEach(loader -> names.add(loaderName(loader.loader())));
+    stale.regions().forEach(region -> names.add(regionName(region)));
+    stale.tags().forEach(tag -> names.add(tagName(tag)));
+    return names;
   }
 
   @Override
-  public void putAll(List<Fill> fills, Duration budget) {
+  public synchronized Vantage vantage() {
+    return new Vantage(List.of(new Moment("memory", sequence)));
+  }
+
+  @Override
+  public synchronized Filled putAll(
+      List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Duration budget) {
     refuseWhenClosed();
-    if (!fills.isEmpty()) {
+    if (!fills.isEmpty() || !unused.isEmpty() || !awaited.isEmpty()) {
       multiSets.incrementAndGet();
-      keysSet.addAndGet(fills.size());
+      keysAsked.addAndGet(awaited.size());
     }
-    for (Fill fill : fills) {
-      byte[] stored = EntryFormat.encode(fill.key(), fill.payload());
-      entries.put(fill.key().text(), new Entry(stored, time.instant().plus(fill.timeToLive())));
+    BitSet accepted = new BitSet();
+    for (int i = 0; i < fills.size(); i++) {
+      if (mayPut(fills.get(i))) {
+        accepted.set(i);
+        put(fills.get(i));
+      }
+    }
+    keysSet.addAndGet(accepted.cardinality());
+    unused.forEach(this::release);
+    return new Filled(accepted, lookUp(awaited, Claim.LEASE));
+  }
+
+  private boolean mayPut(Fill fill) {
+    if (fill.tags().stream().anyMatch(tag -> isClosed(tagName(tag)))) {
+      return false;
+    }
+    Kept record = record(fill.key().text());
+    FillRight right = fill.right();
+    if (right instanceof Lease lease) {
+      return (record instanceof Leased leased && leased.token().equals(lease.token()))
+          || (record instanceof Stored stored
+              && stored.token().equals(lease.token())
+              && fill.tags().stream()
+                  .allMatch(tag -> stored.tags().contains(tag) || !clearedTags.contains(tag)));
+    }
+    long since = ((Vantage) right).moments().get(0).sequence();
+    Region region = fill.key().group().region();
+    return !region.isStrict()
+        && region.holdOff().isZero()
+        && everythingInvalidated <= since
+        && invalidated.getOrDefault(fill.key().stale(), 0L) <= since
+        && !isBarred(fill.key());
+  }
+
+  private void put(Fill fill) {
+    byte[] payload = fill.payload();
+    records.put(
+        fill.key().text(),
+        new Stored(
+            fill.key(),
+            payload == null ? null : payload.clone(),
+            token(),
+            fill.tags(),
+            time.instant().plus(fill.timeToLive())));
+  }
+
+  private void release(Lease lease) {
+    if (record(lease.key().text()) instanceof Leased leased
+        && leased.token().equals(lease.token())) {
+      records.remove(lease.key().text());
     }
   }
 
   @Override
-  public void removeAll(List<TierKey> keys, Duration budget) {
+  public void invalidate(Invalidation stale, Duration budget) {
+    invalidateFor(null, stale);
+  }
+
+  private void invalidateFor(@Nullable TierListener origin, Invalidation stale) {
     refuseWhenClosed();
-    if (!keys.isEmpty()) {
+    if (!stale.isEmpty()) {
       removals.incrementAndGet();
+      remove(stale);
+      tell(stale, origin);
     }
-    keys.forEach(key -> entries.remove(key.text()));
+  }
+
+  private synchronized void remove(Invalidation stale) {
+    sequence++;
+    stale.keys().forEach(key -> invalidated.put(key, sequence));
+    if (!stale.loaders().isEmpty() || !stale.regions().isEmpty() || !stale.tags().isEmpty()) {
+      everythingInvalidated = sequence;
+      // A clear takes every lease with it: the tags of what is being loaded are not known.
+      records.values().removeIf(record -> record instanceof Leased);
+    }
+    records.values().removeIf(record -> isStale(record, stale));
+    clearedTags.addAll(stale.tags());
+    for (StaleKey key : stale.keys()) {
+      holdOff(key, key.region());
+    }
+    for (StaleLoader loader : stale.loaders()) {
+      holdOff(loaderName(loader.loader()), loader.region());
+    }
+  }
+
+  private void holdOff(Object name, Region region) {
+    if (!region.holdOff().isZero()) {
+      close(name, token(), region.holdOff());
+    }
+  }
+
+  private static boolean isStale(Kept record, Invalidation stale) {
+    TierKey key =
+        record instanceof Stored stored
+            ? stored.key()
+            : record instanceof Leased leased ? leased.key() : null;
+    if (key == null) {
+      return false;
+    }
+    return stale.keys().contains(key.stale())
+        || stale.regions().contains(key.group().region().name())
+        || stale.loaders().stream().anyMatch(each -> each.loader().equals(key.group().base()))
+        || (record instanceof Stored stored
+            && stored.tags().stream().anyMatch(stale.tags()::contains));
+  }
+
+  private void tell(Invalidation stale, @Nullable TierListener origin) {
+    for (TierListener listener : listenersNow()) {
+      if (listener != origin) {
+        listener.invalidated(stale);
+      }
+    }
+  }
+
+  private synchronized List<TierListener> listenersNow() {
+    return List.copyOf(listeners);
+  }
+
+  @Override
+  public synchronized Bracket begin(Invalidation stale, Duration hold, Duration budget) {
+    refuseWhenClosed();
+    brackets.incrementAndGet();
+    remove(stale);
+    Token token = token();
+    names(stale).forEach(name -> close(name, token, hold));
+    return new Bracket(stale, token);
+  }
+
+  private void close(Object name, Token token, Duration hold) {
+    closed.computeIfAbsent(name, absent -> new HashMap<>()).put(token, time.instant().plus(hold));
+  }
+
+  @Override
+  public void end(Bracket bracket, Invalidation others, Duration budget) {
+    endFor(null, bracket, others);
+  }
+
+  private void endFor(@Nullable TierListener origin, Bracket bracket, Invalidation others) {
+    refuseWhenClosed();
+    removals.incrementAndGet();
+    open(bracket);
+    for (Invalidation stale : List.of(bracket.stale(), others)) {
+      if (!stale.isEmpty()) {
+        remove(stale);
+        tell(stale, origin);
+      }
+    }
+  }
+
+  @Override
+  public void withdraw(Bracket bracket, Duration budget) {
+    refuseWhenClosed();
+    removals.incrementAndGet();
+    open(bracket);
+  }
+
+  private synchronized void open(Bracket bracket) {
+    for (Object name : names(bracket.stale())) {
+      Map<Token, Instant> deadlines = closed.get(name);
+      if (deadlines != null) {
+        deadlines.remove(bracket.token());
+      }
+    }
   }
 
   @Override
   public void close() {
-    closed = true;
+    isClosed = true;
+  }
+
+  private Token token() {
+    return new Token(NODE, ++tokens);
   }
 
   /** How many calls asked for at least one key. */
@@ -87,17 +378,22 @@ public final class InMemoryTier implements DistributedTier {
     return multiGets.get();
   }
 
-  /** How many calls put at least one entry. */
+  /** How many calls put or gave up at least one entry, or asked for one again. */
   public int multiSets() {
     return multiSets.get();
   }
 
-  /** How many calls removed at least one key, there or not. */
+  /** How many calls invalidated something or ended a bracket. */
   public int removals() {
     return removals.get();
   }
 
-  /** How many keys all multi-gets asked for together, repeated ones as often as they were asked. */
+  /** How many brackets were begun. */
+  public int brackets() {
+    return brackets.get();
+  }
+
+  /** How many keys were asked for together, repeated ones as often as they were asked. */
   public int keysAsked() {
     return keysAsked.get();
   }
@@ -109,58 +405,176 @@ public final class InMemoryTier implements DistributedTier {
 
   /** Sets all counts to zero; entries stay. */
   public void resetCounts() {
-    List.of(multiGets, multiSets, removals, keysAsked, keysSet).forEach(count -> count.set(0));
+    List.of(multiGets, multiSets, removals, brackets, keysAsked, keysSet)
+        .forEach(count -> count.set(0));
   }
 
-  /** The entries that have not expired, as the tier keeps them, by the text of their key. */
-  public Map<String, byte[]> contents() {
+  /**
+   * The values that have not expired, by the text of their key; no bytes where absence is known.
+   */
+  public synchronized Map<String, byte[]> contents() {
     Map<String, byte[]> contents = new TreeMap<>();
-    for (String key : entries.keySet()) {
-      byte[] stored = stored(key);
-      if (stored != null) {
-        contents.put(key, stored.clone());
+    for (String key : Set.copyOf(records.keySet())) {
+      Kept record = record(key);
+      if (record instanceof Stored stored) {
+        contents.put(key, stored.payload() == null ? new byte[0] : stored.payload().clone());
+      } else if (record instanceof Garbage garbage) {
+        contents.put(key, garbage.bytes().clone());
       }
     }
     return contents;
   }
 
+  /** Under which keys absence is known. */
+  public synchronized Set<String> absences() {
+    Set<String> absences = new HashSet<>();
+    records.forEach(
+        (text, record) -> {
+          if (record instanceof Stored stored && stored.payload() == null) {
+            absences.add(text);
+          }
+        });
+    return absences;
+  }
+
+  /** How many rights to fill stand. */
+  public synchronized long leases() {
+    return records.values().stream().filter(record -> record instanceof Leased).count();
+  }
+
   /** How long the tier will still keep an entry; zero if it has none. */
-  public Duration timeToLive(TierKey key) {
-    Entry entry = entries.get(key.text());
-    return entry == null || entry.isExpired(time.instant())
-        ? Duration.ZERO
-        : Duration.between(time.instant(), entry.expiry());
+  public synchronized Duration timeToLive(String text) {
+    return record(text) instanceof Stored stored
+        ? Duration.between(time.instant(), stored.expiry())
+        : Duration.ZERO;
   }
 
   /** Puts any bytes under a key, as another program might. */
-  public void corrupt(TierKey key, byte[] stored) {
-    entries.put(key.text(), new Entry(stored.clone(), Instant.MAX));
+  public synchronized void corrupt(String text, byte[] stored) {
+    records.put(text, new Garbage(stored.clone()));
+  }
+
+  /** Drops what stands under a key, as an eviction does: nobody is told. */
+  public synchronized void evict(String text) {
+    records.remove(text);
+  }
+
+  /** Drops every right to fill, as time does. */
+  public synchronized void loseLeases() {
+    records.values().removeIf(record -> record instanceof Leased);
   }
 
   /** Drops every entry, as an eviction or a flush does. */
-  public void evictAll() {
-    entries.clear();
+  public synchronized void evictAll() {
+    records.clear();
   }
 
   public boolean isClosed() {
-    return closed;
+    return isClosed;
   }
 
-  private byte @Nullable [] stored(String key) {
-    Entry entry = entries.get(key);
-    return entry == null || entry.isExpired(time.instant()) ? null : entry.stored();
+  private @Nullable Kept record(String text) {
+    Kept record = records.get(text);
+    Instant expiry =
+        record instanceof Stored stored
+            ? stored.expiry()
+            : record instanceof Leased leased ? leased.expiry() : Instant.MAX;
+    if (record != null && !time.instant().isBefore(expiry)) {
+      records.remove(text);
+      return null;
+    }
+    return record;
   }
 
   private void refuseWhenClosed() {
-    if (closed) {
+    if (isClosed) {
       throw new TierException("The in-memory tier is closed", null);
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Entry(byte[] stored, Instant expiry) {
-    boolean isExpired(Instant now) {
-      return !now.isBefore(expiry);
+  /** The tier as one more node has it: it hears the others, and closing it closes nothing. */
+  public DistributedTier node() {
+    return new Node();
+  }
+
+  private final class Node implements DistributedTier {
+
+    private volatile @Nullable TierListener self;
+    private volatile boolean isOver;
+
+    @Override
+    public void start(TierUse use, TierListener listener) {
+      if (self != null) {
+        throw new IllegalStateException("the node works for an engine already");
+      }
+      self = listener;
+      InMemoryTier.this.start(use, listener);
+    }
+
+    @Override
+    public int partitions() {
+      return InMemoryTier.this.partitions();
+    }
+
+    @Override
+    public int partition(String loader, String id) {
+      return InMemoryTier.this.partition(loader, id);
+    }
+
+    @Override
+    public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
+      refuseWhenOver();
+      return InMemoryTier.this.getAll(keys, claim, budget);
+    }
+
+    @Override
+    public Vantage vantage() {
+      return InMemoryTier.this.vantage();
+    }
+
+    @Override
+    public Filled putAll(
+        List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Duration budget) {
+      refuseWhenOver();
+      return InMemoryTier.this.putAll(fills, unused, awaited, budget);
+    }
+
+    @Override
+    public void invalidate(Invalidation stale, Duration budget) {
+      refuseWhenOver();
+      InMemoryTier.this.invalidateFor(self, stale);
+    }
+
+    @Override
+    public Bracket begin(Invalidation stale, Duration hold, Duration budget) {
+      refuseWhenOver();
+      return InMemoryTier.this.begin(stale, hold, budget);
+    }
+
+    @Override
+    public void end(Bracket bracket, Invalidation others, Duration budget) {
+      refuseWhenOver();
+      InMemoryTier.this.endFor(self, bracket, others);
+    }
+
+    @Override
+    public void withdraw(Bracket bracket, Duration budget) {
+      refuseWhenOver();
+      InMemoryTier.this.withdraw(bracket, budget);
+    }
+
+    private void refuseWhenOver() {
+      if (isOver) {
+        throw new TierException("The node is closed", null);
+      }
+    }
+
+    @Override
+    public void close() {
+      isOver = true;
+      synchronized (InMemoryTier.this) {
+        listeners.remove(self);
+      }
     }
   }
 }

@@ -40,6 +40,7 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
   private final List<String> settings;
   private final Path directory;
   private final Thread killAtExit = new Thread(this::kill);
+  private @Nullable Path executable;
   private @Nullable String password;
   private @Nullable Process process;
   private int openClasses;
@@ -72,11 +73,18 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
     return this;
   }
 
+  /** Runs another version of Redis. Call it before {@link #start}. */
+  public RedisServer withExecutable(Path other) {
+    executable = other;
+    return this;
+  }
+
   /**
    * Starts the server, with the data that the last {@link #stop} saved, and waits until it answers.
    */
   public void start() {
-    List<String> command = new ArrayList<>(List.of(Executable.PATH.getPath()));
+    String program = executable == null ? Executable.PATH.getPath() : executable.toString();
+    List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of("--port", Integer.toString(port), "--bind", LOOPBACK));
     command.addAll(List.of("--dir", directory.toString(), "--save", "", "--appendonly", "no"));
     command.addAll(settings);

@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was asked for at the start.
  *
- * @param port zero for any that is free
+ * @param port of the first node; zero for any that is free
+ * @param nodes how many nodes there are, 1 or 2
  */
-record CommandLine(int port, DemoSettings settings) {
+record CommandLine(int port, int nodes, DemoSettings settings) {
 
   static final String USAGE =
       """
       Options, each also as a variable of the environment:
-        --port 8080                     PORT; 0 for any that is free
+        --port 8080                     PORT; 0 for any that is free; node B has the next one
+        --nodes 2                       TWOFOLD_DEMO_NODES; or 1
         --database-url jdbc:...         TWOFOLD_DEMO_DATABASE_URL; default: H2 in memory
         --database-user name            TWOFOLD_DEMO_DATABASE_USER
         --database-password secret      TWOFOLD_DEMO_DATABASE_PASSWORD (better there: nobody sees it)
         --redis redis://host:port       TWOFOLD_DEMO_REDIS; or 'none'; default: embedded
+        --near on                       TWOFOLD_DEMO_NEAR; or 'off': Redis answers what a node has had
         --scale 1                       TWOFOLD_DEMO_SCALE; times 5,000 users and 20,000 stories
       """;
 
@@ -27,10 +30,12 @@ record CommandLine(int port, DemoSettings settings) {
   private static final Map<String, String> VARIABLES =
       Map.of(
           "--port", "PORT",
+          "--nodes", "TWOFOLD_DEMO_NODES",
           "--database-url", "TWOFOLD_DEMO_DATABASE_URL",
           "--database-user", "TWOFOLD_DEMO_DATABASE_USER",
           "--database-password", "TWOFOLD_DEMO_DATABASE_PASSWORD",
           "--redis", "TWOFOLD_DEMO_REDIS",
+          "--near", "TWOFOLD_DEMO_NEAR",
           "--scale", "TWOFOLD_DEMO_SCALE");
 
   /**
@@ -50,7 +55,17 @@ record CommandLine(int port, DemoSettings settings) {
       }
       texts.put(variable, arguments[i + 1]);
     }
-    return new CommandLine(port(texts.getOrDefault("PORT", "8080")), DemoSettings.of(texts));
+    return new CommandLine(
+        port(texts.getOrDefault("PORT", "8080")),
+        nodes(texts.getOrDefault("TWOFOLD_DEMO_NODES", "2")),
+        DemoSettings.of(texts));
+  }
+
+  private static int nodes(String text) {
+    if (text.matches("[12]")) {
+      return Integer.parseInt(text);
+    }
+    throw new IllegalArgumentException("nodes is '%s'; allowed: 1 or 2".formatted(text));
   }
 
   private static int port(String text) {

@@ -3,6 +3,7 @@ package dev.twofold.demo;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,36 +33,38 @@ public final class DemoMain {
   }
 
   private static void run(CommandLine commandLine, long started) throws Exception {
-    DemoServer server;
+    DemoNodes nodes;
     try {
-      server = DemoServer.start(commandLine.port(), commandLine.settings());
+      nodes = DemoNodes.start(commandLine.port(), commandLine.nodes(), commandLine.settings());
     } catch (Exception e) {
       log.error("Could not listen on port {}: {}", commandLine.port(), e.getMessage());
       System.exit(1);
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "demo-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(nodes), "demo-stop"));
     try {
-      server.awaitReady();
+      nodes.awaitReady();
     } catch (CompletionException e) {
       // Its reason is in the log already.
       System.exit(1);
       return;
     }
     log.info(
-        "Ready after {} s: http://localhost:{}/ (add ?mode=naive to compare, Ctrl-C to stop)",
+        "Ready after {} s: {} (add ?mode=naive to compare, Ctrl-C to stop)",
         String.format(Locale.ROOT, "%.1f", seconds(started)),
-        server.port());
-    server.join();
+        nodes.ports().stream()
+            .map("http://localhost:%d/"::formatted)
+            .collect(Collectors.joining(" and ")));
+    nodes.join();
   }
 
   private static double seconds(long started) {
     return Duration.ofNanos(System.nanoTime() - started).toMillis() / 1e3;
   }
 
-  private static void stop(DemoServer server) {
+  private static void stop(DemoNodes nodes) {
     try {
-      server.stop();
+      nodes.stop();
     } catch (Exception e) {
       log.warn("Could not stop in good order", e);
     }

@@ -2,6 +2,8 @@ package dev.twofold.demo;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twofold.demo.node.Node;
+import dev.twofold.demo.start.DemoApplication;
 import dev.twofold.demo.start.DemoSettings;
 import dev.twofold.demo.web.DemoListener;
 import dev.twofold.demo.web.Readiness;
@@ -27,13 +29,19 @@ final class DemoServer {
     this.context = context;
   }
 
+  /** Starts the only node of the demo. */
+  static DemoServer start(int port, DemoSettings settings) throws Exception {
+    return start(port, settings, new Node("A"));
+  }
+
   /**
    * Starts the container, which answers at once; the application starts behind it.
    *
    * @param port zero for any that is free
+   * @param node which one it is
    * @throws Exception if the port is taken
    */
-  static DemoServer start(int port, DemoSettings settings) throws Exception {
+  static DemoServer start(int port, DemoSettings settings, Node node) throws Exception {
     Server server = new Server();
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -45,6 +53,7 @@ final class DemoServer {
 
     ServletContextHandler context = new ServletContextHandler();
     context.setAttribute(DemoListener.SETTINGS, settings);
+    context.setAttribute(DemoListener.NODE, node);
     context.addEventListener(new DemoListener());
     server.setHandler(context);
     DemoServer demo = new DemoServer(server, connector, context);
@@ -60,11 +69,12 @@ final class DemoServer {
   /**
    * Waits until pages can be asked for.
    *
+   * @return the application
    * @throws java.util.concurrent.CompletionException if the application cannot start
    */
-  void awaitReady() {
+  DemoApplication awaitReady() {
     Object readiness = context.getServletContext().getAttribute(DemoListener.READINESS);
-    ((Readiness) requireNonNull(readiness, "readiness")).await();
+    return ((Readiness) requireNonNull(readiness, "readiness")).await();
   }
 
   /** The port that it listens on. */

@@ -39,6 +39,15 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.twofold", "dev.twofold.loader..", "dev.twofold.demo.loader..");
 
   @ArchTest
+  static final ArchRule editsInvalidateNothingThemselves =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.twofold.demo.edit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.twofold", "dev.twofold.servlet..", "dev.twofold.redisson..");
+
+  @ArchTest
   static final ArchRule dropInIsWithoutHibernate =
       noClasses()
           .that()

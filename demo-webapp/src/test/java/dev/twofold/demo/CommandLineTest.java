@@ -21,6 +21,8 @@ class CommandLineTest {
     CommandLine commandLine = parse();
 
     assertThat(commandLine.port()).isEqualTo(8080);
+    assertThat(commandLine.nodes()).isEqualTo(2);
+    assertThat(commandLine.settings().near()).isTrue();
     assertThat(commandLine.settings().database().url()).startsWith("jdbc:h2:mem:");
     assertThat(commandLine.settings().redis()).isEqualTo(new RedisChoice.Embedded());
     assertThat(commandLine.settings().scale()).isEqualTo(Scale.DEFAULT);
@@ -31,13 +33,17 @@ class CommandLineTest {
     CommandLine commandLine =
         parse(
             "--port", "0",
+            "--nodes", "1",
             "--database-url", "jdbc:postgresql://localhost/demo",
             "--database-user", "ada",
             "--database-password", "secret",
             "--redis", "redis://localhost:6379",
+            "--near", "off",
             "--scale", "0.1");
 
     assertThat(commandLine.port()).isZero();
+    assertThat(commandLine.nodes()).isEqualTo(1);
+    assertThat(commandLine.settings().near()).isFalse();
     assertThat(commandLine.settings().database().url())
         .isEqualTo("jdbc:postgresql://localhost/demo");
     assertThat(commandLine.settings().database().user()).isEqualTo("ada");
@@ -61,6 +67,9 @@ class CommandLineTest {
   @CsvSource({
     "--port, http, port is 'http'; allowed: 0 to 65535",
     "--port, 70000, port is '70000'; allowed: 0 to 65535",
+    "--nodes, 0, nodes is '0'; allowed: 1 or 2",
+    "--nodes, 3, nodes is '3'; allowed: 1 or 2",
+    "--near, no, near is 'no'; allowed: 'on' or 'off'",
     "--scale, big, 'scale is ''big'', not a number'",
     "--scale, 0, 'scale is 0.0; allowed: 0.01 to 50.0, 1 is 5000 users and 20000 stories'",
     "--scale, NaN, 'scale is NaN; allowed: 0.01 to 50.0, 1 is 5000 users and 20000 stories'",

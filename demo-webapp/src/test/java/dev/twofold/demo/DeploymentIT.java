@@ -57,6 +57,7 @@ class DeploymentIT {
               new DatabaseChoice(
                   postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"),
               new RedisChoice.At(redis.address()),
+              true,
               RunningDemo.SCALE);
       for (long expected : new long[] {6, 0}) {
         // The second time the data is there already, in the database and in Redis.
@@ -83,7 +84,7 @@ class DeploymentIT {
             DemoServer.start(
                 0,
                 new DemoSettings(
-                    DatabaseChoice.inMemory(), new RedisChoice.At(redis.address()), scale));
+                    DatabaseChoice.inMemory(), new RedisChoice.At(redis.address()), true, scale));
         try {
           server.awaitReady();
           assertThat(get(server.port(), "/api/stories?ids=300").body())
@@ -100,7 +101,8 @@ class DeploymentIT {
     DemoServer server =
         DemoServer.start(
             0,
-            new DemoSettings(DatabaseChoice.inMemory(), new RedisChoice.None(), RunningDemo.SCALE));
+            new DemoSettings(
+                DatabaseChoice.inMemory(), new RedisChoice.None(), true, RunningDemo.SCALE));
     try {
       server.awaitReady();
       for (int i = 0; i < 2; i++) {
@@ -120,7 +122,7 @@ class DeploymentIT {
         DemoServer.start(
             0,
             new DemoSettings(
-                DatabaseChoice.inMemory(), new RedisChoice.Embedded(), RunningDemo.SCALE));
+                DatabaseChoice.inMemory(), new RedisChoice.Embedded(), true, RunningDemo.SCALE));
     try {
       server.awaitReady();
       assertThat(children()).hasSize(before.size() + 1);

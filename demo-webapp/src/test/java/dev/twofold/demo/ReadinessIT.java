@@ -38,7 +38,7 @@ class ReadinessIT {
         "jdbc:postgresql://127.0.0.1:%d/demo?sslmode=disable&gssEncMode=disable"
             .formatted(database.getLocalPort());
     return new DemoSettings(
-        new DatabaseChoice(url, "demo", null), new RedisChoice.None(), Scale.DEFAULT);
+        new DatabaseChoice(url, "demo", null), new RedisChoice.None(), true, Scale.DEFAULT);
   }
 
   @Test
@@ -71,7 +71,8 @@ class ReadinessIT {
     DemoServer server =
         DemoServer.start(
             0,
-            new DemoSettings(DatabaseChoice.inMemory(), new RedisChoice.None(), RunningDemo.SCALE));
+            new DemoSettings(
+                DatabaseChoice.inMemory(), new RedisChoice.None(), true, RunningDemo.SCALE));
     try {
       server.awaitReady();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReadmeNumbersIT {
 
-  @RegisterExtension static final RunningDemo demo = RunningDemo.atScale(Scale.DEFAULT);
+  @RegisterExtension static final RunningDemo demo = RunningDemo.twoNodes(Scale.DEFAULT);
 
   @Test
   void readme_printsWhatTheDemoAnswers() throws Exception {
@@ -21,13 +21,14 @@ class ReadmeNumbersIT {
             .filter(line -> line.startsWith("statements="))
             .toList();
 
-    assertThat(printed).hasSize(3);
-    assertThat(stats("/")).as("first request").startsWith(printed.get(0));
-    assertThat(stats("/")).as("second request").startsWith(printed.get(1));
-    assertThat(stats("/?mode=naive")).as("naive").startsWith(printed.get(2));
+    assertThat(printed).hasSize(4);
+    assertThat(stats(demo.nodeA(), "/")).as("first request").startsWith(printed.get(0));
+    assertThat(stats(demo.nodeB(), "/")).as("on another node").startsWith(printed.get(1));
+    assertThat(stats(demo.nodeA(), "/")).as("second request").startsWith(printed.get(2));
+    assertThat(stats(demo.nodeA(), "/?mode=naive")).as("naive").startsWith(printed.get(3));
   }
 
-  private static String stats(String path) throws Exception {
-    return demo.get(path).headers().firstValue("X-Twofold-Stats").orElseThrow();
+  private static String stats(DemoClient node, String path) {
+    return node.get(path).headers().firstValue("X-Twofold-Stats").orElseThrow();
   }
 }

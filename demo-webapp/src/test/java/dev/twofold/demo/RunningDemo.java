@@ -1,8 +1,5 @@
 package dev.twofold.demo;
 
-import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,13 +8,10 @@ import dev.twofold.demo.start.DatabaseChoice;
 import dev.twofold.demo.start.DemoSettings;
 import dev.twofold.demo.start.RedisChoice;
 import dev.twofold.testing.RedisServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -25,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The demo with a small community, on a real HTTP port and with a real Redis. Use it as an
- * extension in a static field, or call {@link #start} and {@link #close}. Not thread-safe.
+ * extension in a static field, or call {@link #start} and {@link #close}. One node without a near
+ * tier, so that Redis answers what it has, or two with one. Not thread-safe.
  */
 final class RunningDemo implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
 
@@ -34,42 +29,47 @@ final class RunningDemo implements AutoCloseable, BeforeAllCallback, AfterAllCal
   private static final JsonMapper JSON = new JsonMapper();
 
   private final RedisServer redis = RedisServer.onFreePort();
-  private final HttpClient client = HttpClient.newHttpClient();
   private final DatabaseChoice database;
   private final Scale scale;
-  private @Nullable DemoServer server;
+  private final int nodeCount;
+  private @Nullable DemoNodes nodes;
+  private List<DemoClient> clients = List.of();
   private int openClasses;
 
-  private RunningDemo(DatabaseChoice database, Scale scale) {
+  private RunningDemo(DatabaseChoice database, Scale scale, int nodeCount) {
     this.database = database;
     this.scale = scale;
+    this.nodeCount = nodeCount;
   }
 
   static RunningDemo inMemory() {
-    return atScale(SCALE);
-  }
-
-  static RunningDemo atScale(Scale scale) {
-    return on(DatabaseChoice.inMemory(), scale);
+    return on(DatabaseChoice.inMemory(), SCALE);
   }
 
   static RunningDemo on(DatabaseChoice database, Scale scale) {
-    return new RunningDemo(database, scale);
+    return new RunningDemo(database, scale, 1);
+  }
+
+  /** Two nodes, each with a near tier. */
+  static RunningDemo twoNodes(Scale scale) {
+    return new RunningDemo(DatabaseChoice.inMemory(), scale, 2);
   }
 
   /** Starts it; returns when pages can be asked for. */
   void start() throws Exception {
     redis.start();
-    DemoSettings settings = new DemoSettings(database, new RedisChoice.At(redis.address()), scale);
-    server = DemoServer.start(0, settings);
-    server.awaitReady();
+    DemoSettings settings =
+        new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale);
+    nodes = DemoNodes.start(0, nodeCount, settings);
+    nodes.awaitReady();
+    clients = nodes.ports().stream().map(DemoClient::new).toList();
   }
 
   @Override
   public void close() {
     try (redis) {
-      if (server != null) {
-        server.stop();
+      if (nodes != null) {
+        nodes.stop();
       }
     } catch (RuntimeException e) {
       throw e;
@@ -102,40 +102,40 @@ final class RunningDemo implements AutoCloseable, BeforeAllCallback, AfterAllCal
     return database.url();
   }
 
+  /** The first node, which those below ask too. */
+  DemoClient nodeA() {
+    return clients.get(0);
+  }
+
+  DemoClient nodeB() {
+    return clients.get(1);
+  }
+
   int port() {
-    return requireNonNull(server).port();
+    return nodeA().port();
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+    return nodeA().request(path);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return nodeA().send(request);
   }
 
   /** A page as HTML. */
   HttpResponse<String> get(String path) {
-    return send(request(path));
+    return nodeA().get(path);
   }
 
   /** A page as JSON. */
   HttpResponse<String> getJson(String path) {
-    return send(request(path).header("Accept", "application/json"));
+    return nodeA().getJson(path);
   }
 
   /** What a page that there is says as JSON. */
   JsonNode json(String path) {
-    HttpResponse<String> response = getJson(path);
-    assertThat(response.statusCode()).as(path).isEqualTo(200);
-    return parse(response.body());
+    return nodeA().json(path);
   }
 
   /** What stands between head and foot of a page. */

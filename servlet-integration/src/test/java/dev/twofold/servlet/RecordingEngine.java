@@ -1,9 +1,11 @@
 package dev.twofold.servlet;
 
+import dev.twofold.Invalidator;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.stats.EngineStats;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -41,6 +43,21 @@ final class RecordingEngine implements Twofold {
     LoadScope scope = engine.openUnbound(parameters);
     opened.add(scope);
     return scope;
+  }
+
+  @Override
+  public Invalidator invalidator() {
+    return engine.invalidator();
+  }
+
+  @Override
+  public Invalidator invalidator(ParameterValues tenants) {
+    return engine.invalidator(tenants);
+  }
+
+  @Override
+  public EngineStats stats() {
+    return engine.stats();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.twofold.hibernate.entity;
 
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class CollectionStates extends KeyedStates {
   private final @Nullable EntityHierarchy hierarchy;
   private final @Nullable EntityPersister target;
   private final StateSource source;
+  private final StateImpact impact;
 
   /**
    * @param own the columns of index and values
@@ -46,6 +49,7 @@ final class CollectionStates extends KeyedStates {
     this.hierarchy = hierarchy;
     this.target = target;
     this.source = source;
+    this.impact = StateImpact.of(source, collection, own, target);
   }
 
   @Override
@@ -97,5 +101,10 @@ final class CollectionStates extends KeyedStates {
       kept.addAll(Keys.columns(key, hierarchy.idColumns().length));
     }
     return Collections.unmodifiableList(kept);
+  }
+
+  @Override
+  public Affected<Object> affectedBy(Change change) {
+    return impact.of(change);
   }
 }

@@ -1,6 +1,8 @@
 package dev.twofold.hibernate.entity;
 
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
 import java.util.HashMap;
@@ -15,11 +17,13 @@ final class EntityStates extends KeyedStates {
 
   private final EntityHierarchy hierarchy;
   private final StateSource source;
+  private final StateImpact impact;
 
   EntityStates(EntityHierarchy hierarchy, StateSource source) {
     super(hierarchy.name(), hierarchy.keyColumns());
     this.hierarchy = hierarchy;
     this.source = source;
+    this.impact = StateImpact.of(hierarchy);
   }
 
   @Override
@@ -63,5 +67,10 @@ final class EntityStates extends KeyedStates {
       }
     }
     return new Answer(states, List.of());
+  }
+
+  @Override
+  public Affected<Object> affectedBy(Change change) {
+    return impact.of(change);
   }
 }

@@ -1,6 +1,8 @@
 package dev.twofold.hibernate.entity;
 
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ final class ToOneStates extends KeyedStates {
   private final EntityHierarchy hierarchy;
   private final EntityPersister target;
   private final StateSource source;
+  private final StateImpact impact;
 
   /**
    * @param selectables the columns of the target
@@ -34,6 +37,7 @@ final class ToOneStates extends KeyedStates {
     this.hierarchy = hierarchy;
     this.target = target;
     this.source = source;
+    this.impact = StateImpact.of(source, target, selectables);
   }
 
   @Override
@@ -66,5 +70,10 @@ final class ToOneStates extends KeyedStates {
       }
     }
     return new Answer(states, targets.byproducts());
+  }
+
+  @Override
+  public Affected<Object> affectedBy(Change change) {
+    return impact.of(change);
   }
 }

@@ -2,9 +2,13 @@ package dev.twofold.internal.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twofold.Invalidator;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.internal.entity.RegisteredEntities;
+import dev.twofold.internal.invalidation.Writes;
+import dev.twofold.internal.near.NearCaches;
+import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
@@ -12,6 +16,7 @@ import dev.twofold.internal.scope.RequestScope;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.stats.EngineStats;
 import dev.twofold.tier.DistributedTier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +30,11 @@ final class Engine implements Twofold {
   private final PlanSuggestions suggestions = new PlanSuggestions();
   private final TwofoldSettings settings;
   private final @Nullable DistributedTier distributed;
+  private final NearCaches near;
+  private final Pause pause;
   private final OwnedParts owned;
-  private final TierHealth health = new TierHealth();
+  private final TierHealth health;
+  private final Writes writes;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Engine(
@@ -35,12 +43,20 @@ final class Engine implements Twofold {
       RelationRegistry relations,
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
+      NearCaches near,
+      Pause pause,
+      TierHealth health,
+      Writes writes,
       OwnedParts owned) {
     this.registry = registry;
     this.entities = entities;
     this.relations = relations;
     this.settings = settings;
     this.distributed = distributed;
+    this.near = near;
+    this.pause = pause;
+    this.health = health;
+    this.writes = writes;
     this.owned = owned;
   }
 
@@ -65,9 +81,27 @@ final class Engine implements Twofold {
         suggestions,
         settings,
         distributed,
+        near,
+        pause,
         health,
+        writes,
         closed::get,
         requireNonNull(parameters, "parameters"));
+  }
+
+  @Override
+  public Invalidator invalidator() {
+    return invalidator(ParameterValues.none());
+  }
+
+  @Override
+  public Invalidator invalidator(ParameterValues tenants) {
+    return writes.invalidator(registry, requireNonNull(tenants, "tenants"));
+  }
+
+  @Override
+  public EngineStats stats() {
+    return writes.stats();
   }
 
   @Override
@@ -78,7 +112,14 @@ final class Engine implements Twofold {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      owned.close();
+      try {
+        writes.close();
+        if (distributed != null && !writes.undelivered().isEmpty()) {
+          distributed.abandon();
+        }
+      } finally {
+        owned.close();
+      }
     }
   }
 }

@@ -6,28 +6,53 @@ import dev.twofold.Twofold;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.internal.entity.EntityRegistration;
 import dev.twofold.internal.entity.RegisteredEntities;
+import dev.twofold.internal.invalidation.AllLoaders;
+import dev.twofold.internal.invalidation.DaemonScheduler;
+import dev.twofold.internal.invalidation.Observers;
+import dev.twofold.internal.invalidation.Scheduler;
+import dev.twofold.internal.invalidation.WriteSettings;
+import dev.twofold.internal.invalidation.Writes;
+import dev.twofold.internal.near.NearCaches;
+import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.Registration;
+import dev.twofold.internal.registry.TierFormats;
 import dev.twofold.internal.relation.RelationRegistry;
+import dev.twofold.internal.scope.ThreadScopes;
+import dev.twofold.internal.tiers.TierHealth;
+import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.loader.Loader;
+import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.TierUse;
+import dev.twofold.tier.near.NearTier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of an engine, and checks that they fit. */
 public final class EngineBuilder implements Twofold.Builder {
 
+  /** How long near entries count while other nodes cannot be heard. */
   private final Map<String, Database> databases = new LinkedHashMap<>();
+
   private final List<Loader<?, ?>> loaders = new ArrayList<>();
   private final List<Class<?>> declaringClasses = new ArrayList<>();
+  private final List<InvalidationObserver> observers = new ArrayList<>();
   private final OwnedParts owned = new OwnedParts();
   private @Nullable DistributedTier distributed;
+  private @Nullable NearTier near;
   private @Nullable TwofoldSettings settings;
+  private Pause pause = Pause.PARKING;
+  private LongSupplier nanoTime = System::nanoTime;
+  private @Nullable WriteSettings writeSettings;
+  private @Nullable Scheduler scheduler;
   private boolean built;
 
   @Override
@@ -53,12 +78,41 @@ public final class EngineBuilder implements Twofold.Builder {
   }
 
   @Override
+  public Twofold.Builder near(NearTier tier) {
+    requireNonNull(tier, "tier");
+    if (near != null) {
+      throw new ConfigurationException("the near tier is set twice; an engine has one");
+    }
+    near = tier;
+    owned.add(tier);
+    return this;
+  }
+
+  /** How requests wait for what others load. Default: {@link Pause#PARKING}. */
+  public EngineBuilder pause(Pause pause) {
+    this.pause = requireNonNull(pause, "pause");
+    return this;
+  }
+
+  /** The clock that near entries end by. Default: {@link System#nanoTime}. */
+  public EngineBuilder nanoTime(LongSupplier nanoTime) {
+    this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+    return this;
+  }
+
+  @Override
   public Twofold.Builder settings(TwofoldSettings settings) {
     requireNonNull(settings, "settings");
     if (this.settings != null) {
       throw new ConfigurationException("the settings are set twice; an engine has one set");
     }
     this.settings = settings;
+    return this;
+  }
+
+  @Override
+  public Twofold.Builder observe(InvalidationObserver observer) {
+    observers.add(requireNonNull(observer, "observer"));
     return this;
   }
 
@@ -78,6 +132,18 @@ public final class EngineBuilder implements Twofold.Builder {
     return this;
   }
 
+  /** Sets how writes are treated. Default: {@link WriteSettings#of}. */
+  public EngineBuilder writes(WriteSettings settings) {
+    writeSettings = requireNonNull(settings, "settings");
+    return this;
+  }
+
+  /** Sets what runs later work. Default: a daemon thread. */
+  public EngineBuilder scheduler(Scheduler scheduler) {
+    this.scheduler = requireNonNull(scheduler, "scheduler");
+    return this;
+  }
+
   @Override
   public Twofold build() {
     if (built) {
@@ -86,18 +152,68 @@ public final class EngineBuilder implements Twofold.Builder {
     built = true;
     try {
       TwofoldSettings chosen = settings == null ? TwofoldSettings.defaults() : settings;
-      Registration registration = new Registration(chosen, databases, distributed != null);
+      NearCaches nearCaches =
+          new NearCaches(near, distributed, chosen.nearOutageTimeToLive(), nanoTime);
+      TierFormats formats = new TierFormats(chosen, distributed != null, nearCaches);
+      Registration registration = new Registration(chosen, databases, formats);
       loaders.forEach(registration::add);
       RegisteredEntities entities =
-          new EntityRegistration(chosen, distributed != null, registration::derive)
-              .register(databases.values());
+          new EntityRegistration(formats, registration::derive).register(databases.values());
       LoaderRegistry registry = registration.finish();
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
-      return new Engine(registry, entities, relations, chosen, distributed, owned);
+      TierHealth health = new TierHealth();
+      Writes writes =
+          new Writes(
+              new AllLoaders(registry, entities, relations),
+              distributed,
+              writeSettings == null ? WriteSettings.of(chosen) : writeSettings,
+              nearCaches::invalidated,
+              health,
+              scheduler == null ? new DaemonScheduler("twofold-invalidation") : scheduler,
+              new Observers(observers),
+              () -> ThreadScopes.writing(registry));
+      if (distributed != null) {
+        distributed.start(use(chosen), writes.counting(nearCaches));
+      }
+      databases.values().forEach(database -> database.listen(writes));
+      return new Engine(
+          registry,
+          entities,
+          relations,
+          chosen,
+          distributed,
+          nearCaches,
+          pause,
+          health,
+          writes,
+          owned);
     } catch (RuntimeException e) {
       closeAfter(e);
       throw e;
     }
+  }
+
+  /**
+   * A lease is longer than a load may take, or what slow loaders load would never be cached. What
+   * nobody knows of announcements that were lost is that none was longer than a commit may take and
+   * then the longest hold-off.
+   */
+  private static TierUse use(TwofoldSettings settings) {
+    Duration holdOff = Duration.ZERO;
+    Duration longest = RegionPolicy.DEFAULT.timeToLive();
+    for (RegionPolicy policy : settings.regions().values()) {
+      holdOff = longer(holdOff, policy.holdOff());
+      longest = longer(longest, longer(policy.timeToLive(), policy.negativeTimeToLive()));
+    }
+    return new TierUse(
+        settings.application(),
+        settings.databaseBudget().multipliedBy(2),
+        settings.commitLimit().plus(holdOff),
+        longest);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void closeAfter(RuntimeException failure) {

@@ -2,6 +2,7 @@ package dev.twofold.internal.engine;
 
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.near.NearTier;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ final class OwnedParts {
   private final Deque<Runnable> closings = new ArrayDeque<>();
 
   void add(DistributedTier tier) {
+    closings.push(tier::close);
+  }
+
+  void add(NearTier tier) {
     closings.push(tier::close);
   }
 

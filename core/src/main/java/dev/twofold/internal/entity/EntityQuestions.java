@@ -29,10 +29,9 @@ public interface EntityQuestions {
   /**
    * Has the request and the distributed tier forget some keys, while no wave runs.
    *
-   * @param also what else forgets them
    * @return whether the distributed tier confirmed
    */
-  boolean invalidate(Consumer<Stale> stale, Runnable also);
+  boolean invalidate(Consumer<Stale> stale);
 
   /** Takes entries out of the distributed tier. */
   void remove(List<TierKey> names);

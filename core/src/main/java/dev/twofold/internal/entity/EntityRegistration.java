@@ -6,8 +6,8 @@ import dev.twofold.internal.registry.LoadFunction;
 import dev.twofold.internal.registry.LoadFunction.Answer;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.TierFormat;
+import dev.twofold.internal.registry.TierFormats;
 import dev.twofold.key.Parameter;
-import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.entity.EntityLoad;
 import dev.twofold.tier.entity.EntityModel;
@@ -30,20 +30,16 @@ public final class EntityRegistration {
   /** The region of all entities; the defaults hold where the settings do not have it. */
   public static final String REGION = "entities";
 
-  private final TwofoldSettings settings;
-  private final boolean distributed;
+  private final TierFormats formats;
   private final BiPredicate<String, String> naming;
   private final IdentityHashMap<EntityLoad, RegisteredLoader<Object, Object, Object>> loaders =
       new IdentityHashMap<>();
 
   /**
-   * @param distributed whether there is a distributed tier, so that states need a codec
    * @param naming takes a name and a region for a loader, unless another has the name
    */
-  public EntityRegistration(
-      TwofoldSettings settings, boolean distributed, BiPredicate<String, String> naming) {
-    this.settings = settings;
-    this.distributed = distributed;
+  public EntityRegistration(TierFormats formats, BiPredicate<String, String> naming) {
+    this.formats = formats;
     this.naming = naming;
   }
 
@@ -81,29 +77,28 @@ public final class EntityRegistration {
         tenant,
         key -> key,
         (keys, call) -> read(load, keys, call),
-        (key, state, request) ->
-            EntityRequest.of(model, request).session().requestForm(load, key, state),
+        new EntityForm(model, load),
         database.batchLimit(load.keyColumns()),
         database,
-        distributed ? format(name, parameters, load) : null,
-        List.of());
+        format(name, parameters, load),
+        List.of(),
+        load::affectedBy);
   }
 
   private @Nullable TierFormat<Object, Object> format(
       String name, Set<Parameter<?>> parameters, EntityLoad load) {
     try {
-      return new TierFormat<>(
-          settings.application(),
+      return formats.of(
           name,
           parameters,
-          0,
-          load.keyFormat(),
-          load.codec(),
-          settings.region(REGION));
+          parameters.stream().findFirst().orElse(null),
+          REGION,
+          load::keyFormat,
+          load::codec);
     } catch (ConfigurationException e) {
       // All entities of a mapping are here, asked for or not: one of them must not stop the rest.
       LOG.warn(
-          "{} stays out of the distributed tier and is read from the database by every request: {}",
+          "{} stays out of shared tiers and is read from the database by every request: {}",
           name,
           e.getMessage());
       return null;

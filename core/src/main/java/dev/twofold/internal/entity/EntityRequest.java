@@ -61,6 +61,11 @@ final class EntityRequest implements EntityScope {
         });
   }
 
+  /** The copies that a question has begun; null if none has. */
+  static @Nullable EntityRequest find(EntityModel model, RequestForm.Request request) {
+    return (EntityRequest) request.partIfMade(new Identity(model, request.parameters()));
+  }
+
   EntitySession session() {
     return session;
   }

@@ -5,6 +5,8 @@ import dev.twofold.tier.entity.EntityLoad;
 import dev.twofold.tier.entity.EntityModel;
 import dev.twofold.tier.entity.EntityModel.MappedEntity;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,11 @@ public final class RegisteredEntities {
     models.forEach(model -> names.addAll(model.names()));
     return "no copies of %s, which is not a mapped entity; mapped: %s"
         .formatted(type.getName(), names.stream().sorted().toList());
+  }
+
+  /** The loaders of all loads. */
+  public Collection<RegisteredLoader<Object, Object, Object>> loaders() {
+    return Collections.unmodifiableCollection(loaders.values());
   }
 
   RegisteredLoader<Object, Object, Object> loader(EntityLoad load) {

@@ -114,11 +114,8 @@ public final class ScopeEntities implements Entities {
       keys.add(found.entity().key(requireNonNull(id, "an id is null")));
     }
     declaredStale.run();
-    EntitySession session =
-        EntityRequest.open(entities, found.model(), questions, storeOf(loads.get(0))).session();
     return questions.invalidate(
-        stale -> loads.forEach(load -> keys.forEach(key -> stale.add(storeOf(load), key))),
-        () -> loads.forEach(load -> keys.forEach(key -> session.forget(load, key))));
+        stale -> loads.forEach(load -> keys.forEach(key -> stale.add(storeOf(load), key))));
   }
 
   private LoaderStore<Object, Object, Object> storeOf(EntityLoad load) {

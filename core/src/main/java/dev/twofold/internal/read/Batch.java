@@ -4,6 +4,7 @@ import static dev.twofold.internal.store.Absent.ABSENT;
 
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.tier.Database;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,8 +36,13 @@ public final class Batch<K, C, V> {
   /** Keys under which the distributed tier has bytes that cannot be read. */
   private final Set<K> undecodable = new HashSet<>(0);
 
-  /** Keys that no tier has answered; never more than {@link #keys}. */
-  private List<K> misses;
+  /** Keys that somebody else is loading. */
+  private final Set<K> awaited = new HashSet<>(0);
+
+  private boolean barred;
+
+  /** Null: nobody has asked. */
+  private @Nullable Boolean mayFill;
 
   /** Cached forms that are loaded and whose request forms are made one after another. */
   private Map<K, C> loaded = Map.of();
@@ -51,7 +57,6 @@ public final class Batch<K, C, V> {
     this.store = store;
     this.mode = mode;
     this.keys = List.copyOf(keys);
-    this.misses = this.keys;
     this.outcomes = new HashMap<>(this.keys.size() * 2);
   }
 
@@ -67,12 +72,43 @@ public final class Batch<K, C, V> {
     return keys;
   }
 
+  /** The keys to load: those that no tier has answered and nobody else is loading. */
   List<K> misses() {
-    return misses;
+    return keys.stream()
+        .filter(key -> !outcomes.containsKey(key) && !awaited.contains(key))
+        .toList();
   }
 
-  void missed(List<K> unanswered) {
-    misses = unanswered;
+  /**
+   * Whether it loads, and what it loads may get into shared tiers, as far as that is known before a
+   * load: not if it runs in a transaction of the caller.
+   */
+  boolean mayFill() {
+    Boolean known = mayFill;
+    if (known == null) {
+      Database database = store.loader().database();
+      known = mode.loads() && (database == null || !database.inCallersTransaction());
+      mayFill = known;
+    }
+    return known;
+  }
+
+  /** Says that keys are being written: what is loaded for them comes from the primary. */
+  void barred() {
+    barred = true;
+  }
+
+  boolean isBarred() {
+    return barred;
+  }
+
+  /** Says whether somebody else is loading a key. */
+  void awaits(K key, boolean other) {
+    if (other) {
+      awaited.add(key);
+    } else {
+      awaited.remove(key);
+    }
   }
 
   /** Those of some misses that a load of another loader has not answered since. */
@@ -82,6 +118,11 @@ public final class Batch<K, C, V> {
       open.removeIf(this::takeKnown);
     }
     return open;
+  }
+
+  /** As above, for one key. */
+  boolean isStillOpen(K key) {
+    return !outcomes.containsKey(key) && (mode.replaces() || !takeKnown(key));
   }
 
   private boolean takeKnown(K key) {
@@ -128,13 +169,33 @@ public final class Batch<K, C, V> {
     }
   }
 
+  /** Says that the distributed tier has bytes of a key that cannot be read. */
   void undecodable(K key) {
     undecodable.add(key);
+    store.counters().add(Counter.UNDECODABLE, 1);
+  }
+
+  /** Takes a value that a shared tier had. */
+  void found(K key, C cached, Counter where) {
+    if (resolve(key, cached)) {
+      store.counters().add(where, 1);
+      store.tellUniqueKeys(key);
+    }
+  }
+
+  /** Takes what a shared tier knew: there is no value. */
+  void knownAbsent(K key) {
+    absent(key);
+    store.counters().add(Counter.KNOWN_ABSENT, 1);
   }
 
   /** Whether what the distributed tier has under a key must not stay there. */
   boolean isSuspect(K key) {
     return mode.replaces() || undecodable.contains(key);
+  }
+
+  Occasion occasion() {
+    return mode.replaces() ? Occasion.REFRESHED : Occasion.MISSING;
   }
 
   void absent(K key) {

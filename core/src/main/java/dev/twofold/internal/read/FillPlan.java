@@ -1,85 +1,153 @@
 package dev.twofold.internal.read;
 
+import dev.twofold.internal.near.NearCache;
 import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight;
+import dev.twofold.tier.FillRight.Vantage;
+import dev.twofold.tier.Filled;
+import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** Collects what a wave puts into the distributed tier, for one pipeline. Used by one thread. */
+/**
+ * Collects what a wave puts into the shared tiers, for one pipeline. The near tier gets what the
+ * distributed tier has accepted, and everything where there is none. Used by one thread.
+ */
 final class FillPlan {
 
-  private record Planned(Fill fill, LoaderStore<?, ?, ?> store) {}
-
-  /** By text of the key, so that what several loads tell about a key is put once. */
-  private final Map<String, Planned> fills = new LinkedHashMap<>();
+  /** By entry, so that what several loads tell about a key is put once. */
+  private final Map<TierKey, PlannedFill> planned = new LinkedHashMap<>();
 
   private final List<TierKey> removals = new ArrayList<>();
+  private final SharedTiers tiers;
   private final RequestTier tier;
+  private final Rights rights;
+  private final long vintage;
+  private @Nullable Vantage vantage;
 
-  FillPlan(RequestTier tier) {
-    this.tier = tier;
+  /**
+   * @param rights those that the lookups were given
+   * @param vintage captured before the lookups
+   */
+  FillPlan(SharedTiers tiers, Rights rights, long vintage) {
+    this.tiers = tiers;
+    this.tier = tiers.distributed();
+    this.rights = rights;
+    this.vintage = vintage;
+  }
+
+  /** Says that a load begins: what was invalidated before it, it sees. */
+  void loadBegins() {
+    if (vantage == null) {
+      vantage = tier.vantage();
+    }
   }
 
   /**
    * Plans to put a value.
    *
-   * @return whether it will be put; false where the loader has no entries there, or the value is
-   *     too large or cannot be written
+   * @return whether that will be tried; false where the loader has no entries there, nothing allows
+   *     it, or the value is too large or cannot be written
    */
-  <K, C> boolean value(LoaderStore<K, C, ?> store, K key, C cached) {
+  <K, C> boolean value(LoaderStore<K, C, ?> store, K key, C cached, Occasion occasion) {
     TierFormat<K, C> format = store.loader().tierFormat();
-    TierKey name = tier.usable() ? store.tierKey(key) : null;
+    TierKey name = open(format, store, key, occasion);
     if (format == null || name == null) {
       return false;
     }
     byte[] payload = format.encode(cached);
-    if (payload == null) {
+    if (payload == null && tier.exists()) {
       return false;
     }
-    if (payload.length > format.policy().maximumValueBytes()) {
+    if (payload != null && payload.length > format.policy().maximumValueBytes()) {
       store.counters().add(Counter.OVERSIZED, 1);
       return false;
     }
-    add(store, new Fill(name, payload, jittered(format.policy().timeToLive(), format.policy())));
-    return true;
+    Duration timeToLive = format.policy().timeToLive();
+    return plan(store, key, name, cached, payload, timeToLive, format, occasion);
   }
 
   /**
    * Plans to remember that a key has no value.
    *
-   * @return whether it will be remembered
+   * @return whether that will be tried
    */
-  <K> boolean absence(LoaderStore<K, ?, ?> store, K key) {
-    TierFormat<K, ?> format = store.loader().tierFormat();
-    TierKey name = tier.usable() ? store.tierKey(key) : null;
+  <K, C> boolean absence(LoaderStore<K, C, ?> store, K key, Occasion occasion) {
+    TierFormat<K, C> format = store.loader().tierFormat();
+    TierKey name = open(format, store, key, occasion);
     if (format == null || name == null || format.policy().negativeTimeToLive().isZero()) {
       return false;
     }
-    add(
-        store,
-        new Fill(name, null, jittered(format.policy().negativeTimeToLive(), format.policy())));
+    Duration timeToLive = format.policy().negativeTimeToLive();
+    return plan(store, key, name, null, null, timeToLive, format, occasion);
+  }
+
+  /** The name of an entry that may be put; null if it may not. */
+  private <K, C> @Nullable TierKey open(
+      @Nullable TierFormat<K, C> format, LoaderStore<K, C, ?> store, K key, Occasion occasion) {
+    TierKey name = store.tierKey(key);
+    if (format == null || name == null) {
+      return null;
+    }
+    NearCache near = format.near();
+    boolean possible =
+        tier.exists()
+            ? tier.usable() && right(name, occasion) != null
+            : near != null && near.isFillableWithoutRights();
+    return possible && !tiers.bypass(store, key, name) ? name : null;
+  }
+
+  private @Nullable FillRight right(TierKey name, Occasion occasion) {
+    FillRight lease = rights.of(name);
+    return lease != null || occasion == Occasion.MISSING ? lease : vantage;
+  }
+
+  private <K, C> boolean plan(
+      LoaderStore<K, C, ?> store,
+      K key,
+      TierKey name,
+      @Nullable C cached,
+      byte @Nullable [] payload,
+      Duration timeToLive,
+      TierFormat<K, C> format,
+      Occasion occasion) {
+    Set<String> tags = format.tags(key);
+    if (tags == null) {
+      return false;
+    }
+    planned.put(
+        name,
+        new PlannedFill(
+            store,
+            name,
+            cached,
+            payload,
+            jittered(timeToLive, format.policy()),
+            tags,
+            occasion,
+            right(name, occasion),
+            format.near()));
     return true;
   }
 
   /** Plans to remove what stands under a key. */
   <K> void removal(LoaderStore<K, ?, ?> store, K key) {
-    TierKey name = tier.usable() ? store.tierKey(key) : null;
-    if (name != null) {
+    TierKey name = store.tierKey(key);
+    if (name != null && (tier.usable() || !tier.exists())) {
       removals.add(name);
     }
-  }
-
-  private void add(LoaderStore<?, ?, ?> store, Fill fill) {
-    fills.put(fill.key().text(), new Planned(fill, store));
   }
 
   /** Shortens only, so that no entry outlives what its region promises. */
@@ -89,13 +157,64 @@ final class FillPlan {
     return Duration.ofMillis(Math.max(1, millis - cut));
   }
 
-  /** Sends everything: at most one pipeline of entries and one removal. */
-  void send() {
-    if (!fills.isEmpty() && tier.fill(fills.values().stream().map(Planned::fill).toList())) {
-      fills.values().forEach(planned -> planned.store().counters().add(Counter.FILLS, 1));
+  /** Whether there is nothing to tell the distributed tier. */
+  boolean isEmpty() {
+    return planned.isEmpty() && rights.isEmpty();
+  }
+
+  /**
+   * Sends everything, gives up the rights that were not used, and looks up some keys again: at most
+   * one pipeline and one removal.
+   *
+   * @return the answers for the keys that are looked up; null if there are none
+   */
+  @Nullable List<Lookup> send(List<TierKey> awaited) {
+    List<Lookup> answers = tier.exists() ? sendToBoth(awaited) : sendToNear();
+    if (!removals.isEmpty() && (tier.usable() || !tier.exists())) {
+      tier.remove(List.copyOf(removals));
     }
-    if (tier.usable()) {
-      tier.remove(removals);
+    removals.clear();
+    return answers;
+  }
+
+  private @Nullable List<Lookup> sendToNear() {
+    long start = tiers.near().nanoTime();
+    planned.values().forEach(each -> each.keep(vintage, start));
+    planned.clear();
+    return null;
+  }
+
+  private @Nullable List<Lookup> sendToBoth(List<TierKey> awaited) {
+    if (isEmpty() && awaited.isEmpty()) {
+      return null;
+    }
+    List<PlannedFill> sent = new ArrayList<>(planned.size());
+    List<Fill> fills = new ArrayList<>(planned.size());
+    for (PlannedFill each : planned.values()) {
+      FillRight right = each.right();
+      if (right != null) {
+        sent.add(each);
+        fills.add(new Fill(each.name(), each.payload(), each.timeToLive(), each.tags(), right));
+      }
+    }
+    long start = tiers.near().nanoTime();
+    Filled filled = tier.fill(fills, rights.takeAllBut(planned.keySet()), awaited);
+    planned.clear();
+    if (filled == null) {
+      return null;
+    }
+    for (int i = 0; i < sent.size(); i++) {
+      settle(sent.get(i), filled.accepted().get(i), start);
+    }
+    return filled.awaited();
+  }
+
+  private void settle(PlannedFill fill, boolean accepted, long start) {
+    fill.store().counters().add(accepted ? Counter.FILLS : Counter.REFUSED, 1);
+    if (accepted) {
+      fill.keep(vintage, start);
+    } else if (fill.occasion() == Occasion.REFRESHED) {
+      removals.add(fill.name());
     }
   }
 }

@@ -47,8 +47,10 @@ final class LoadPass {
 
   private <K, C, V> void load(Batch<K, C, V> batch, Set<K> keys) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
+    fills.loadBegins();
     Set<K> outer = batch.begin(keys);
-    LoadCall call = new LoadCall(batch.store(), source, budget);
+    Source chosen = batch.isBarred() ? Source.WRITER : source;
+    LoadCall call = new LoadCall(batch.store(), chosen, budget);
     Answer<K, C> answer;
     CheckedAnswer<K, C> checked;
     try (call) {
@@ -65,11 +67,12 @@ final class LoadPass {
       batch.begin(outer);
       count(batch.store().counters(), call);
     }
+    boolean mayFill = batch.mayFill() && call.mayFill();
     // The connection is given back before values are turned into their request forms.
     for (Byproduct<?, ?> byproduct : answer.byproducts()) {
-      keep(batch, byproduct, call.mayFill());
+      keep(batch, byproduct, mayFill);
     }
-    accept(batch, keys, checked, call.mayFill());
+    accept(batch, keys, checked, mayFill);
   }
 
   private static void count(LoaderCounters counters, LoadCall call) {
@@ -105,7 +108,9 @@ final class LoadPass {
       return;
     }
     batch.store().counters().add(Counter.DATABASE, 1);
-    if (mayFill && !fills.value(batch.store(), key, cached) && batch.isSuspect(key)) {
+    if (mayFill
+        && !fills.value(batch.store(), key, cached, batch.occasion())
+        && batch.isSuspect(key)) {
       fills.removal(batch.store(), key);
     }
   }
@@ -113,7 +118,7 @@ final class LoadPass {
   private <K> void absence(Batch<K, ?, ?> batch, K key, boolean mayFill) {
     batch.absent(key);
     batch.store().counters().add(Counter.ABSENT, 1);
-    if (mayFill && !fills.absence(batch.store(), key) && batch.isSuspect(key)) {
+    if (mayFill && !fills.absence(batch.store(), key, batch.occasion()) && batch.isSuspect(key)) {
       fills.removal(batch.store(), key);
     }
   }
@@ -139,12 +144,14 @@ final class LoadPass {
       // Nobody asked for it; it fails its own key when somebody does.
       return;
     }
-    if (batch.mode().replaces()) {
+    boolean replaces = batch.mode().replaces();
+    if (replaces) {
       store.put(key, value);
     } else {
       store.putIfUnknown(key, value, batch.mode() == Mode.AHEAD && !byproduct.incidental());
     }
-    if (mayFill && !fills.value(store, key, cached) && batch.mode().replaces()) {
+    Occasion occasion = replaces ? Occasion.REFRESHED : Occasion.BESIDE;
+    if (mayFill && !fills.value(store, key, cached, occasion) && replaces) {
       fills.removal(store, key);
     }
   }

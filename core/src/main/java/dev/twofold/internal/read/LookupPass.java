@@ -1,89 +1,160 @@
 package dev.twofold.internal.read;
 
+import dev.twofold.internal.near.NearCache;
 import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.internal.store.Counter;
-import dev.twofold.internal.tiers.RequestTier;
+import dev.twofold.tier.Claim;
+import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Phase 1: splits the keys of all batches into hits and misses, with one multi-get for all of them.
+ * Phase 1: asks the near tier for the keys of all batches, then the distributed tier for the rest,
+ * with one multi-get for all of them. Knows afterwards what others are loading. Used by one thread.
  */
 final class LookupPass {
 
-  private final RequestTier tier;
+  private final SharedTiers tiers;
+  private final Rights rights;
+  private final Predicate<Lease> isOurs;
+  private final long vintage;
+  private List<OpenKey<?, ?, ?>> awaited = List.of();
 
-  LookupPass(RequestTier tier) {
-    this.tier = tier;
+  /**
+   * @param rights takes the rights to fill
+   * @param isOurs whether a wave around this one has a lease: it goes on when this wave has ended,
+   *     so this wave must not wait for it
+   */
+  LookupPass(SharedTiers tiers, Rights rights, Predicate<Lease> isOurs) {
+    this.tiers = tiers;
+    this.rights = rights;
+    this.isOurs = isOurs;
+    this.vintage = tiers.near().capture();
+  }
+
+  /** The vintage of whatever this wave reads. */
+  long vintage() {
+    return vintage;
   }
 
   void run(List<Batch<?, ?, ?>> batches) {
-    List<Batch<?, ?, ?>> asking = new ArrayList<>(batches.size());
-    List<TierKey> names = new ArrayList<>();
+    List<OpenKey<?, ?, ?>> open = new ArrayList<>();
+    boolean fills = false;
     for (Batch<?, ?, ?> batch : batches) {
-      if (batch.mode().looksUp() && batch.store().loader().tierFormat() != null) {
-        asking.add(batch);
-        name(batch, names);
+      if (batch.mode().looksUp()) {
+        int before = open.size();
+        askNear(batch, open);
+        fills |= open.size() > before && batch.mayFill();
       }
     }
-    if (names.isEmpty()) {
+    if (!open.isEmpty()) {
+      long start = tiers.near().nanoTime();
+      Claim claim = fills ? Claim.LEASE : Claim.NONE;
+      answer(open, tiers.distributed().lookup(names(open), claim), start);
+      awaited.forEach(each -> each.batch().store().counters().add(Counter.AWAITED, 1));
+    }
+  }
+
+  private <K, C, V> void askNear(Batch<K, C, V> batch, List<OpenKey<?, ?, ?>> open) {
+    TierFormat<K, C> format = batch.store().loader().tierFormat();
+    if (format == null) {
       return;
     }
-    List<Lookup> answers = tier.lookup(names);
+    NearCache near = format.near();
+    long now = near == null ? 0 : tiers.near().nanoTime();
+    for (K key : batch.keys()) {
+      TierKey name = batch.store().tierKey(key);
+      if (name != null && !tiers.bypass(batch.store(), key, name)) {
+        OpenKey<K, C, V> asked = new OpenKey<>(batch, key, name, format);
+        NearEntry entry = near == null ? null : near.get(name, now);
+        if (near == null || entry == null || !asked.take(near, entry)) {
+          open.add(asked);
+        }
+      }
+    }
+  }
+
+  private static List<TierKey> names(List<OpenKey<?, ?, ?>> open) {
+    return open.stream().<TierKey>map(OpenKey::name).toList();
+  }
+
+  /** The names of what others are loading and this wave still wants to know. */
+  List<TierKey> awaited() {
+    awaited = awaited.stream().filter(OpenKey::isOpen).toList();
+    return names(awaited);
+  }
+
+  boolean awaits() {
+    return !awaited.isEmpty();
+  }
+
+  /** Looks up again what others are loading. */
+  void again() {
+    List<TierKey> names = awaited();
+    if (!names.isEmpty()) {
+      long start = tiers.near().nanoTime();
+      answerAgain(tiers.distributed().lookup(names, Claim.LEASE), start);
+    }
+  }
+
+  /**
+   * Takes the answers for {@link #awaited}.
+   *
+   * @param answers null: there are none, and nothing is awaited any more
+   * @param start a moment before they were asked for
+   */
+  void answerAgain(@Nullable List<Lookup> answers, long start) {
+    List<OpenKey<?, ?, ?>> asked = awaited;
+    loadTheRest();
+    answer(asked, answers, start);
+  }
+
+  /** Waits no longer: what others are loading is a miss. */
+  void loadTheRest() {
+    awaited.forEach(each -> each.awaits(false));
+    awaited = List.of();
+  }
+
+  private void answer(List<OpenKey<?, ?, ?>> asked, @Nullable List<Lookup> answers, long start) {
     if (answers == null) {
       return;
     }
-    int position = 0;
-    for (Batch<?, ?, ?> batch : asking) {
-      int end = position + batch.keys().size();
-      split(batch, answers.subList(position, end));
-      position = end;
-    }
-  }
-
-  private static <K> void name(Batch<K, ?, ?> batch, List<TierKey> names) {
-    for (K key : batch.keys()) {
-      TierKey name = batch.store().tierKey(key);
-      if (name != null) {
-        names.add(name);
-      }
-    }
-  }
-
-  private static <K, C, V> void split(Batch<K, C, V> batch, List<Lookup> answers) {
-    List<K> misses = new ArrayList<>();
+    List<OpenKey<?, ?, ?>> waiting = new ArrayList<>(0);
     for (int i = 0; i < answers.size(); i++) {
-      K key = batch.keys().get(i);
-      if (!answer(batch, key, answers.get(i))) {
-        misses.add(key);
+      if (answer(asked.get(i), answers.get(i), start)) {
+        waiting.add(asked.get(i));
       }
     }
-    batch.missed(misses);
+    awaited = waiting;
   }
 
-  private static <K, C, V> boolean answer(Batch<K, C, V> batch, K key, Lookup lookup) {
-    if (lookup instanceof Lookup.Hit hit) {
-      TierFormat<K, C> format = batch.store().loader().tierFormat();
-      C cached = format == null ? null : format.decode(hit.payload());
-      if (cached != null) {
-        if (batch.resolve(key, cached)) {
-          batch.store().counters().add(Counter.DISTRIBUTED, 1);
-          batch.store().tellUniqueKeys(key);
-        }
+  /** Takes an answer; whether it is to wait for another. */
+  private boolean answer(OpenKey<?, ?, ?> asked, @Nullable Lookup answer, long start) {
+    if (answer instanceof Lookup.Hit hit) {
+      if (!asked.take(hit, vintage, start)) {
+        asked.undecodable();
+        rights.grant(hit.lease());
+      }
+    } else if (answer instanceof Lookup.KnownAbsent absent) {
+      asked.take(absent, vintage, start);
+    } else if (answer instanceof Lookup.Granted granted) {
+      rights.grant(granted.lease());
+    } else if (answer instanceof Lookup.Barred) {
+      asked.batch().barred();
+    } else if (answer instanceof Lookup.Awaited other && asked.batch().mayFill()) {
+      if (!isOurs.test(other.lease())) {
+        asked.awaits(true);
         return true;
       }
-      lookup = Lookup.undecodable();
+      rights.grant(other.lease());
     }
-    if (lookup instanceof Lookup.KnownAbsent) {
-      batch.absent(key);
-      batch.store().counters().add(Counter.KNOWN_ABSENT, 1);
-      return true;
-    }
-    if (lookup instanceof Lookup.Miss miss && miss.undecodable()) {
-      batch.undecodable(key);
-      batch.store().counters().add(Counter.UNDECODABLE, 1);
+    if (answer instanceof Lookup.Miss miss && miss.undecodable()) {
+      asked.undecodable();
     }
     return false;
   }

@@ -1,6 +1,7 @@
 package dev.twofold.internal.read;
 
 import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.tier.FillRight.Lease;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,13 +11,24 @@ import java.util.List;
 final class RunningWaves {
 
   private final Deque<List<Batch<?, ?, ?>>> waves = new ArrayDeque<>();
+  private final Deque<Rights> rights = new ArrayDeque<>();
 
-  void begin(List<Batch<?, ?, ?>> wave) {
+  /**
+   * @param given takes the rights to fill of the wave
+   */
+  void begin(List<Batch<?, ?, ?>> wave, Rights given) {
     waves.push(wave);
+    rights.push(given);
   }
 
   void end() {
     waves.pop();
+    rights.pop();
+  }
+
+  /** Whether one of them has a lease. */
+  boolean have(Lease lease) {
+    return rights.stream().anyMatch(given -> given.has(lease));
   }
 
   /** Whether code of the application is working on a key. */

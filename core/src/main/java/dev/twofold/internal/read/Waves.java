@@ -4,9 +4,9 @@ import dev.twofold.error.LoadException;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
-import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.TripCounters;
 import dev.twofold.relation.Lazy;
+import dev.twofold.tier.Database;
 import dev.twofold.tier.Source;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Waves {
 
   private final RequestStore store;
-  private final RequestTier tier;
+  private final SharedTiers tiers;
   private final TripCounters trips;
   private final Duration databaseBudget;
   private final Supplier<Source> source;
@@ -52,13 +53,13 @@ public final class Waves {
 
   public Waves(
       RequestStore store,
-      RequestTier tier,
+      SharedTiers tiers,
       TripCounters trips,
       Duration databaseBudget,
       Supplier<Source> source,
       BooleanSupplier engineClosed) {
     this.store = store;
-    this.tier = tier;
+    this.tiers = tiers;
     this.trips = trips;
     this.databaseBudget = databaseBudget;
     this.source = source;
@@ -337,17 +338,15 @@ public final class Waves {
       return;
     }
     trips.wave();
-    running.begin(batches);
+    Rights rights = new Rights();
+    running.begin(batches, rights);
     try {
-      new LookupPass(tier).run(batches);
-      FillPlan fills = new FillPlan(tier);
+      flushCaller(batches);
+      LookupPass lookups = new LookupPass(tiers, rights, running::have);
+      lookups.run(batches);
+      FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
       LoadPass loads = new LoadPass(store, fills, source.get(), databaseBudget);
-      for (Batch<?, ?, ?> batch : batches) {
-        if (batch.mode().loads()) {
-          loads.run(batch);
-        }
-      }
-      fills.send();
+      new Passes(tiers, lookups, loads, fills).run(batches);
     } catch (RuntimeException | Error e) {
       batches.forEach(batch -> batch.failRest(Failures.ofWave(batch.store().loader(), e)));
       if (e instanceof Error error) {
@@ -361,5 +360,16 @@ public final class Waves {
       }
     }
     checkOpen();
+  }
+
+  /**
+   * What the caller has changed and not written is not in the database, and no tier knows of it.
+   */
+  private static void flushCaller(List<Batch<?, ?, ?>> batches) {
+    batches.stream()
+        .map(batch -> batch.store().loader().database())
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(Database::flushCallersTransaction);
   }
 }

@@ -4,6 +4,8 @@ import dev.twofold.loader.ListLoader;
 import dev.twofold.loader.Loader;
 import dev.twofold.loader.LoaderTypes;
 import dev.twofold.loader.UniqueKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +32,13 @@ public final class LoaderRegistry {
     this.loaders = Map.copyOf(loaders);
     this.rowsOfLists = Map.copyOf(rowsOfLists);
     this.uniqueKeys = Map.copyOf(uniqueKeys);
+  }
+
+  /** The loaders that were registered, and those of their unique keys. */
+  public List<RegisteredLoader<?, ?, ?>> all() {
+    List<RegisteredLoader<?, ?, ?>> all = new ArrayList<>(loaders.values());
+    uniqueKeys.values().forEach(uniqueKey -> all.add(uniqueKey.ids()));
+    return all;
   }
 
   /** Makes the loaders of relations. */

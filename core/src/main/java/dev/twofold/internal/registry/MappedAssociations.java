@@ -113,7 +113,7 @@ final class MappedAssociations {
   List<Mapped<?, ?>> between(Class<?> owner, Class<?> target) {
     List<RowRegistration<?, ?>> owners = ofRecord(owner);
     List<RowRegistration<?, ?>> targets = ofRecord(target);
-    if (owners.size() != 1 || targets.size() != 1) {
+    if ((owner.isRecord() && owners.size() != 1) || targets.size() != 1) {
       return List.of();
     }
     Class<? extends Record> record = targets.get(0).mapping().recordType();
@@ -123,6 +123,19 @@ final class MappedAssociations {
         .<Mapped<?, ?>>map(
             each -> new Mapped<>(owner, each.attribute(), record, each.kind() == Kind.MANY))
         .toList();
+  }
+
+  /** The entities that rows refer to by a foreign key; empty where nothing is known. */
+  List<Class<?>> referredTo(RowRegistration<?, ?> rows) {
+    try {
+      return rows.database().relations().associations(rows.mapping().entity()).stream()
+          .filter(each -> each.kind() == Kind.FOREIGN_KEY)
+          .<Class<?>>map(Association::target)
+          .toList();
+    } catch (ConfigurationException e) {
+      // Its database reads no relations, so nobody has asked for one.
+      return List.of();
+    }
   }
 
   private List<RowRegistration<?, ?>> ofRecord(Class<?> record) {

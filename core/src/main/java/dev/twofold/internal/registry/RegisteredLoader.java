@@ -1,6 +1,7 @@
 package dev.twofold.internal.registry;
 
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.invalidation.Impact;
 import dev.twofold.key.Parameter;
 import dev.twofold.loader.Loader;
 import dev.twofold.tier.Database;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where it reads; null: from no database of the engine
  * @param tierFormat how its entries look in shared tiers; null: it has none there
  * @param uniqueKeys the unique keys of its rows
+ * @param impact which of its keys a write makes stale
  * @param <K> type of keys
  * @param <C> type of cached forms
  * @param <V> type of request forms
@@ -40,7 +42,8 @@ public record RegisteredLoader<K, C, V>(
     int batchLimit,
     @Nullable Database database,
     @Nullable TierFormat<K, C> tierFormat,
-    List<RegisteredUniqueKey<?, K, V>> uniqueKeys) {
+    List<RegisteredUniqueKey<?, K, V>> uniqueKeys,
+    Impact<K> impact) {
 
   public RegisteredLoader {
     if (batchLimit < 1) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what an application registers into a {@link LoaderRegistry}, or says why it cannot. */
 public final class Registration {
@@ -41,14 +42,11 @@ public final class Registration {
   private final Map<Class<?>, RowRegistration<?, ?>> rows = new LinkedHashMap<>();
   private final Set<Class<?>> declaringClasses = new LinkedHashSet<>();
 
-  /**
-   * @param distributed whether there is a distributed tier, so that values need a codec
-   */
   public Registration(
-      TwofoldSettings settings, Map<String, Database> databases, boolean distributed) {
+      TwofoldSettings settings, Map<String, Database> databases, TierFormats formats) {
     this.settings = settings;
     this.databases = databases;
-    this.formats = new TierFormats(settings, distributed);
+    this.formats = formats;
   }
 
   /**
@@ -214,8 +212,22 @@ public final class Registration {
         requestForm,
         database == null ? batchLimit : Math.min(batchLimit, database.batchLimit(columns(keyType))),
         database,
-        formats.of(loader, loader.name(), parameters, keyType, codec, loader.codec()),
-        List.of());
+        formats.of(loader, loader.name(), parameters, keyType, codec, loader.codec(), loader::tags),
+        List.of(),
+        DeclaredImpact.of(loader, this::tablesOf));
+  }
+
+  /** The tables of an entity; null: no database knows it. */
+  private @Nullable Set<String> tablesOf(Class<?> entity) {
+    Set<String> tables = null;
+    for (Database database : databases.values()) {
+      Set<String> own = database.tablesOf(entity);
+      if (own != null) {
+        tables = tables == null ? new TreeSet<>() : tables;
+        tables.addAll(own);
+      }
+    }
+    return tables;
   }
 
   /** How many columns a key has: one, or one per component of a record. */

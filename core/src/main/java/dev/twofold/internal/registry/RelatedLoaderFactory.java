@@ -1,6 +1,8 @@
 package dev.twofold.internal.registry;
 
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Impact;
 import dev.twofold.key.Parameter;
 import dev.twofold.relation.RelationDefinition.Aggregated;
 import dev.twofold.tier.relation.AggregateMapping;
@@ -48,7 +50,9 @@ final class RelatedLoaderFactory {
                 relation.parameters(),
                 relation.owner().type(),
                 () -> ValueCodec.ofList(relation.target().mapping().keyType()),
-                null));
+                null,
+                owner -> Set.of()),
+            reader::affectedBy);
     self.is(lists);
     return lists;
   }
@@ -66,7 +70,8 @@ final class RelatedLoaderFactory {
         (key, ids, request) -> List.copyOf(ids),
         reader.batchLimit(),
         // Whoever adds a row cannot name the pages that shared tiers would have of its owner.
-        null);
+        null,
+        change -> Affected.none());
   }
 
   private static <Q, K, V extends Record> RelatedLoads<Q, K, V> loads(
@@ -105,7 +110,9 @@ final class RelatedLoaderFactory {
             relation.parameters(),
             relation.owner().type(),
             () -> ValueCodec.of(aggregated.result()),
-            null));
+            null,
+            owner -> Set.of()),
+        reader::affectedBy);
   }
 
   private static int batchLimit(MappedRelation<?, ?, ?> relation, int ownerColumns) {
@@ -119,7 +126,8 @@ final class RelatedLoaderFactory {
       LoadFunction<K, C> load,
       RequestForm<K, C, C> requestForm,
       int batchLimit,
-      @Nullable TierFormat<K, C> tierFormat) {
+      @Nullable TierFormat<K, C> tierFormat,
+      Impact<K> impact) {
     Set<Parameter<?>> parameters = relation.parameters();
     return new RegisteredLoader<>(
         name,
@@ -132,6 +140,7 @@ final class RelatedLoaderFactory {
         batchLimit,
         relation.target().database(),
         tierFormat,
-        List.of());
+        List.of(),
+        impact);
   }
 }

@@ -8,6 +8,7 @@ import dev.twofold.relation.RelationDefinition;
 import dev.twofold.relation.RelationDefinition.Aggregated;
 import dev.twofold.relation.RelationDefinition.Mapped;
 import dev.twofold.relation.RelationDefinition.MappedRows;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,9 @@ public final class RelationLoaders {
   private final Map<Identity, RegisteredLoader<?, ?, ?>> made = new HashMap<>();
   private final Map<Identity, RegisteredLoader<?, ?, ?>> pages = new ConcurrentHashMap<>();
 
+  /** All of {@link #made}, for whoever holds no lock. Pages are in no shared tier and not here. */
+  private final List<RegisteredLoader<?, ?, ?>> all = new CopyOnWriteArrayList<>();
+
   /** By both sides: the loaders that know which rows an owner has. */
   private final Map<Identity, List<RegisteredLoader<?, ?, ?>>> membership = new HashMap<>();
 
@@ -53,6 +57,24 @@ public final class RelationLoaders {
     this.rows = new LinkedHashMap<>(rows);
     this.ownerKeys = new OwnerKeys(List.copyOf(rows.values()));
     this.associations = new MappedAssociations(List.copyOf(rows.values()));
+  }
+
+  /** The loaders of relations that were made so far; more may come while it is read. */
+  public Iterable<RegisteredLoader<?, ?, ?>> all() {
+    return Collections.unmodifiableList(all);
+  }
+
+  /**
+   * The classes of owners that associations of the mapping are known to start from: the records and
+   * entities of row loaders, and the entities that these refer to.
+   */
+  public Set<Class<?>> possibleOwners() {
+    Set<Class<?>> owners = new HashSet<>(records());
+    for (RowRegistration<?, ?> each : rows.values()) {
+      owners.add(each.mapping().entity());
+      owners.addAll(associations.referredTo(each));
+    }
+    return owners;
   }
 
   /** The records of row loaders. */
@@ -131,6 +153,7 @@ public final class RelationLoaders {
     if (loader == null) {
       loader = make.get();
       made.put(identity, loader);
+      all.add(loader);
     }
     return loader;
   }

@@ -2,6 +2,7 @@ package dev.twofold.internal.registry;
 
 import dev.twofold.key.ParameterValues;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the request form of a cached form, once per key and request.
@@ -16,6 +17,9 @@ public interface RequestForm<K, C, V> {
   /** The request form of a key; never null. */
   V of(K key, C cached, Request request);
 
+  /** Says that later questions for a key get a new form. Default: nothing to do. */
+  default void forgotten(K key, Request request) {}
+
   /** The request that a form is made for. */
   interface Request {
 
@@ -29,5 +33,8 @@ public interface RequestForm<K, C, V> {
      * @param create makes it; called at most once per request and key. It must not ask for a part
      */
     <T> T part(Object key, Supplier<? extends T> create);
+
+    /** A part of the request that has been made; null if it has not. */
+    @Nullable Object partIfMade(Object key);
   }
 }

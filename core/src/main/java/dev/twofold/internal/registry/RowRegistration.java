@@ -2,6 +2,8 @@ package dev.twofold.internal.registry;
 
 import dev.twofold.codec.ValueCodec;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.Parameter;
 import dev.twofold.loader.LoaderTypes;
 import dev.twofold.loader.RowLoader;
@@ -167,8 +169,10 @@ final class RowRegistration<K, V extends Record> {
             parameters,
             keyType,
             () -> ValueCodec.of(recordType),
-            loader.codec()),
-        List.copyOf(uniqueKeys));
+            loader.codec(),
+            loader::tags),
+        List.copyOf(uniqueKeys),
+        reader::affectedBy);
   }
 
   private <U> RegisteredUniqueKey<U, K, V> uniqueKey(UniqueKey<U, ?> declared) {
@@ -192,7 +196,19 @@ final class RowRegistration<K, V extends Record> {
             database.batchLimit(declared.attributes().size()),
             database,
             formats.of(
-                loader, name, parameters, declared.type(), () -> ValueCodec.of(keyType), null),
-            List.of()));
+                loader,
+                name,
+                parameters,
+                declared.type(),
+                () -> ValueCodec.of(keyType),
+                null,
+                value -> Set.of()),
+            List.of(),
+            change -> uniqueValues(position, change)));
+  }
+
+  @SuppressWarnings("unchecked") // the values of a unique key have the type that it declares
+  private <U> Affected<U> uniqueValues(int position, Change change) {
+    return (Affected<U>) reader.affectedBy(position, change);
   }
 }

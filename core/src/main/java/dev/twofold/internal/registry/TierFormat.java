@@ -1,16 +1,24 @@
 package dev.twofold.internal.registry;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.codec.Fingerprint;
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.internal.near.NearCache;
+import dev.twofold.invalidation.StaleKey;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.key.KeyFormat;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.region.Region;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.TierKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,70 +39,139 @@ public final class TierFormat<K, C> {
   private final String application;
   private final String loader;
   private final List<ParameterFormat<?>> parameters;
+  private final @Nullable ParameterFormat<?> tenant;
+  private final Region region;
   private final Fingerprint fingerprint;
   private final KeyFormat<K> keys;
-  private final ValueCodec<C> codec;
+  private final @Nullable ValueCodec<C> codec;
+  private final Function<K, Set<String>> tags;
   private final RegionPolicy policy;
+  private final @Nullable NearCache near;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  public TierFormat(
+  /**
+   * What the keys of a loader begin with.
+   *
+   * @param loader the name of the loader, or of one of its unique keys
+   * @param parameters that belong to its identity
+   * @param tenant the one of them whose value is the tenant id; null: none
+   */
+  record Naming(
       String application,
       String loader,
       Set<Parameter<?>> parameters,
-      int version,
+      @Nullable Parameter<?> tenant,
+      String region,
+      int version) {}
+
+  /**
+   * @param codec null: no tier wants bytes
+   * @param tags what the entry of a key can be cleared by
+   * @param near null: the region is not in the near tier
+   */
+  TierFormat(
+      Naming naming,
       KeyFormat<K> keys,
-      ValueCodec<C> codec,
-      RegionPolicy policy) {
-    this.application = application;
-    this.loader = loader;
+      @Nullable ValueCodec<C> codec,
+      Function<K, Set<String>> tags,
+      RegionPolicy policy,
+      @Nullable NearCache near) {
+    Parameter<?> tenant = naming.tenant();
+    this.application = naming.application();
+    this.loader = naming.loader();
     this.parameters =
-        parameters.stream()
+        naming.parameters().stream()
+            .filter(parameter -> !parameter.equals(tenant))
             .sorted(Comparator.comparing(Parameter::name))
             .<ParameterFormat<?>>map(ParameterFormat::of)
             .toList();
-    this.fingerprint = Fingerprint.of(codec.schema() + " version " + version);
+    this.tenant = tenant == null ? null : ParameterFormat.of(tenant);
+    this.region = new Region(naming.region(), policy.consistency(), policy.holdOff());
+    this.fingerprint =
+        Fingerprint.of((codec == null ? "" : codec.schema()) + " version " + naming.version());
     this.keys = keys;
     this.codec = codec;
+    this.tags = tags;
     this.policy = policy;
+    this.near = near;
   }
 
-  /** What the texts of all keys under these parameters begin with. */
-  public String prefix(ParameterValues values) {
-    StringBuilder text = new StringBuilder(application).append(':').append(loader);
+  /** What all keys under these parameters have in common. */
+  public EntryGroup group(ParameterValues values) {
+    StringBuilder variant = new StringBuilder();
     for (ParameterFormat<?> parameter : parameters) {
-      text.append('[').append(parameter.toText(values)).append(']');
+      variant.append('[').append(parameter.toText(values)).append(']');
     }
-    return text.append(':').append(fingerprint).append(':').toString();
-  }
-
-  /** The tier's name of a key. */
-  public TierKey key(String prefix, K key) {
-    return new TierKey(prefix.concat(keys.toText(key)), fingerprint.value());
+    return new EntryGroup(
+        application + ':' + loader,
+        tenant == null ? "" : '[' + tenant.toText(values) + ']',
+        variant.append(':').append(fingerprint).toString(),
+        fingerprint.value(),
+        region);
   }
 
   /**
-   * The bytes of a value; null if its codec cannot write it. That value then stays out of the tier:
-   * a cache must not fail a page.
+   * What is invalidated when a key becomes stale.
+   *
+   * @param tenantId the tenant id that it is stale under; ignored where the loader has no tenant
+   */
+  public StaleKey stale(@Nullable Object tenantId, K key) {
+    ParameterFormat<?> format = tenant;
+    String which =
+        format == null
+            ? ""
+            : '[' + format.toText(requireNonNull(tenantId, "the tenant id is null")) + ']';
+    return new StaleKey(application + ':' + loader + which, keys.toText(key), region);
+  }
+
+  /** What is invalidated when all keys become stale. */
+  public StaleLoader stale() {
+    return new StaleLoader(application + ':' + loader, region);
+  }
+
+  /** The region of the entries. */
+  public Region region() {
+    return region;
+  }
+
+  /** The tier's name of a key. */
+  public TierKey key(EntryGroup group, K key) {
+    return new TierKey(group, keys.toText(key));
+  }
+
+  /**
+   * The bytes of a value; null if its codec cannot write it, or there is none. That value then
+   * stays out of the tier: a cache must not fail a page.
    */
   public byte @Nullable [] encode(C cached) {
     try {
-      return codec.encode(cached);
+      return codec == null ? null : codec.encode(cached);
     } catch (RuntimeException e) {
-      if (warned.compareAndSet(false, true)) {
-        LOG.warn(
-            "A value of {} cannot be written and stays out of the distributed tier ({}). Said once"
-                + " per loader.",
-            loader,
-            e.getClass().getSimpleName());
-      }
+      warn("A value of {} cannot be written and stays out of the distributed tier", e);
       return null;
+    }
+  }
+
+  /** What the entry of a key can be cleared by; null if the loader fails to say: put no entry. */
+  public @Nullable Set<String> tags(K key) {
+    try {
+      return Set.copyOf(tags.apply(key));
+    } catch (RuntimeException e) {
+      warn("The tags of a key of {} are not known and its value stays out of shared tiers", e);
+      return null;
+    }
+  }
+
+  private void warn(String what, RuntimeException reason) {
+    if (warned.compareAndSet(false, true)) {
+      LOG.warn(what + " ({}). Said once per loader.", loader, reason.getClass().getSimpleName());
     }
   }
 
   /** The value of some bytes; null if they cannot be read. */
   public @Nullable C decode(byte[] payload) {
     try {
-      return codec.decode(payload);
+      return codec == null ? null : codec.decode(payload);
     } catch (RuntimeException e) {
       // Not only UndecodableException: codecs are code of others, and bytes that cannot be read are
       // a miss, whatever the reader says about them. Counted by the caller.
@@ -106,6 +183,11 @@ public final class TierFormat<K, C> {
     return policy;
   }
 
+  /** The near cache of the region; null if it has none. */
+  public @Nullable NearCache near() {
+    return near;
+  }
+
   private record ParameterFormat<T>(Parameter<T> parameter, KeyFormat<T> format) {
 
     static <T> ParameterFormat<T> of(Parameter<T> parameter) {
@@ -114,7 +196,11 @@ public final class TierFormat<K, C> {
 
     /** The length comes first, so that a value cannot imitate the end of its own brackets. */
     String toText(ParameterValues values) {
-      String text = format.toText(values.require(parameter));
+      return toText((Object) values.require(parameter));
+    }
+
+    String toText(Object value) {
+      String text = format.toText(parameter.type().cast(value));
       return parameter.name() + "=" + text.length() + "=" + text;
     }
   }

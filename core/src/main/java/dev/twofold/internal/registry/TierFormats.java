@@ -2,24 +2,35 @@ package dev.twofold.internal.registry;
 
 import dev.twofold.codec.ValueCodec;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.internal.near.NearCache;
+import dev.twofold.internal.near.NearCaches;
 import dev.twofold.key.KeyFormat;
 import dev.twofold.key.Parameter;
 import dev.twofold.loader.Loader;
+import dev.twofold.region.NearPolicy;
+import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.TwofoldSettings;
 import java.lang.reflect.Type;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link TierFormat}s of loaders. */
-final class TierFormats {
+/** Makes the {@link TierFormat}s of loaders, and opens the near caches of their regions. */
+public final class TierFormats {
 
   private final TwofoldSettings settings;
   private final boolean distributed;
+  private final NearCaches near;
 
-  TierFormats(TwofoldSettings settings, boolean distributed) {
+  /**
+   * @param distributed whether there is a distributed tier, so that values need a codec
+   * @param near the near caches
+   */
+  public TierFormats(TwofoldSettings settings, boolean distributed, NearCaches near) {
     this.settings = settings;
     this.distributed = distributed;
+    this.near = near;
   }
 
   /**
@@ -29,6 +40,7 @@ final class TierFormats {
    * @param name that of the loader, or of one of its unique keys
    * @param derived makes the codec that follows from the type
    * @param own the codec that the loader brings; null: none
+   * @param tags what the entry of a key can be cleared by
    */
   @SuppressWarnings("unchecked") // an own codec is for the loader's cached forms, by its contract
   <K, C> @Nullable TierFormat<K, C> of(
@@ -37,23 +49,58 @@ final class TierFormats {
       Set<Parameter<?>> parameters,
       Type keyType,
       Supplier<ValueCodec<C>> derived,
-      @Nullable ValueCodec<?> own) {
-    if (!distributed || !loader.shared()) {
+      @Nullable ValueCodec<?> own,
+      Function<K, Set<String>> tags) {
+    if (!loader.shared()) {
       return null;
     }
     try {
-      KeyFormat<K> keys = KeyFormat.of(keyType);
-      ValueCodec<C> codec = own == null ? derived.get() : (ValueCodec<C>) own;
-      return new TierFormat<>(
-          settings.application(),
-          name,
-          parameters,
-          loader.version(),
-          keys,
-          codec,
-          settings.region(loader.region()));
+      return of(
+          new TierFormat.Naming(
+              settings.application(),
+              name,
+              parameters,
+              loader.tenant(),
+              loader.region(),
+              loader.version()),
+          () -> KeyFormat.of(keyType),
+          own == null ? derived : () -> (ValueCodec<C>) own,
+          tags);
     } catch (ConfigurationException e) {
       throw new ConfigurationException(loader.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** As above, for a loader that is derived from a mapping: without tags. */
+  public <K, C> @Nullable TierFormat<K, C> of(
+      String name,
+      Set<Parameter<?>> parameters,
+      @Nullable Parameter<?> tenant,
+      String region,
+      Supplier<KeyFormat<K>> keys,
+      Supplier<ValueCodec<C>> codec) {
+    return of(
+        new TierFormat.Naming(settings.application(), name, parameters, tenant, region, 0),
+        keys,
+        codec,
+        key -> Set.of());
+  }
+
+  private <K, C> @Nullable TierFormat<K, C> of(
+      TierFormat.Naming naming,
+      Supplier<KeyFormat<K>> keys,
+      Supplier<ValueCodec<C>> codec,
+      Function<K, Set<String>> tags) {
+    RegionPolicy policy = settings.region(naming.region());
+    NearCache cache = near.open(naming.region(), policy);
+    if (!distributed && cache == null) {
+      return null;
+    }
+    boolean bytes = distributed || keepsBytes(policy.near());
+    return new TierFormat<>(naming, keys.get(), bytes ? codec.get() : null, tags, policy, cache);
+  }
+
+  private static boolean keepsBytes(NearPolicy policy) {
+    return policy.offHeapBytes() > 0 || policy.diskBytes() > 0;
   }
 }

@@ -84,8 +84,22 @@ public final class RelationRegistry {
    * those of the relation.
    */
   void prepareAssociations(RegisteredRelation relation) {
-    if (prepared.add(new Sides(relation.owner(), relation.target()))) {
-      for (Mapped<?, ?> each : loaders.associations(relation.owner(), relation.target())) {
+    prepareAssociations(relation.owner(), relation.target());
+  }
+
+  /** Makes all associations of the mapping known, for writes that may change any of them. */
+  public void prepareAssociations() {
+    loaders.possibleOwners().forEach(this::prepareAssociations);
+  }
+
+  /** Makes the associations of the mapping known that start from some owners. */
+  public void prepareAssociations(Class<?> owner) {
+    loaders.records().forEach(target -> prepareAssociations(owner, target));
+  }
+
+  private void prepareAssociations(Class<?> owner, Class<?> target) {
+    if (prepared.add(new Sides(owner, target))) {
+      for (Mapped<?, ?> each : associations(owner, target)) {
         try {
           mapped(each);
         } catch (ConfigurationException e) {
@@ -93,6 +107,16 @@ public final class RelationRegistry {
           LOG.debug("{}.{} is not asked for", each.owner(), each.attribute(), e);
         }
       }
+    }
+  }
+
+  private List<Mapped<?, ?>> associations(Class<?> owner, Class<?> target) {
+    try {
+      return loaders.associations(owner, target);
+    } catch (ConfigurationException e) {
+      // Its database reads no relations.
+      LOG.debug("{} has no associations", owner, e);
+      return List.of();
     }
   }
 

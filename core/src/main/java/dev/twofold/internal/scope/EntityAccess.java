@@ -8,7 +8,6 @@ import dev.twofold.internal.read.Mode;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.relation.Stale;
 import dev.twofold.internal.store.LoaderStore;
-import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.TierKey;
 import java.util.Collection;
@@ -20,7 +19,7 @@ record EntityAccess(
     Stores stores,
     Questions questions,
     Invalidations invalidations,
-    RequestTier tier,
+    ScopeDelivery delivery,
     UnplannedAssociations unplanned,
     int cohortLimit)
     implements EntityQuestions {
@@ -41,16 +40,15 @@ record EntityAccess(
   }
 
   @Override
-  public boolean invalidate(Consumer<Stale> stale, Runnable also) {
+  public boolean invalidate(Consumer<Stale> stale) {
     Invalidations.Some some = new Invalidations.Some();
     stale.accept(some);
-    some.also(also);
     return invalidations.of(some);
   }
 
   @Override
   public void remove(List<TierKey> names) {
-    tier.remove(names);
+    delivery.remove(names);
   }
 
   @Override

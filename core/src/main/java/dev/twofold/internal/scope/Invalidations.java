@@ -7,7 +7,6 @@ import dev.twofold.internal.registry.RegisteredUniqueKey;
 import dev.twofold.internal.relation.Stale;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
-import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.tier.TierKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,16 +14,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Takes stale values out of the request store and out of the distributed tier, in one trip. */
+/** Takes stale values out of the request store and out of all tiers, in one trip. */
 final class Invalidations {
 
   private final RequestStore requestStore;
-  private final RequestTier tier;
+  private final ScopeDelivery delivery;
   private final Waves waves;
 
-  Invalidations(RequestStore requestStore, RequestTier tier, Waves waves) {
+  Invalidations(RequestStore requestStore, ScopeDelivery delivery, Waves waves) {
     this.requestStore = requestStore;
-    this.tier = tier;
+    this.delivery = delivery;
     this.waves = waves;
   }
 
@@ -47,7 +46,7 @@ final class Invalidations {
             () -> {
               List<TierKey> names = new ArrayList<>();
               stale.forgettings.forEach(forgetting -> forgetting.accept(names));
-              confirmed.set(tier.remove(names));
+              confirmed.set(delivery.remove(names));
             });
     return alone && confirmed.get();
   }
@@ -60,11 +59,6 @@ final class Invalidations {
     @Override
     public <K> void add(LoaderStore<K, ?, ?> store, K key) {
       forgettings.add(names -> forget(store, key, names));
-    }
-
-    /** Adds what else forgets. */
-    void also(Runnable forgetting) {
-      forgettings.add(names -> forgetting.run());
     }
   }
 
@@ -79,7 +73,7 @@ final class Invalidations {
       }
       forget(store, normalized, names);
     }
-    return tier.remove(names);
+    return delivery.remove(names);
   }
 
   private <U, K, V> void forgetUnique(

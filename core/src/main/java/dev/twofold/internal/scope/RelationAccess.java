@@ -5,7 +5,6 @@ import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.relation.RequestAccess;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.Owners;
-import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.loader.UniqueKey;
 import dev.twofold.relation.Cohorts;
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What relations use of their request. */
-record RelationAccess(RequestScope scope, Stores stores, RequestTier tier)
+record RelationAccess(RequestScope scope, Stores stores, ScopeDelivery delivery)
     implements RequestAccess {
 
   @Override
@@ -69,6 +68,6 @@ record RelationAccess(RequestScope scope, Stores stores, RequestTier tier)
 
   @Override
   public boolean remove(List<TierKey> names) {
-    return tier.remove(names);
+    return delivery.remove(names);
   }
 }

@@ -9,7 +9,11 @@ import dev.twofold.error.AbsentException;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.entity.ScopeEntities;
 import dev.twofold.internal.entity.UnplannedAssociations;
+import dev.twofold.internal.invalidation.Writes;
+import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.read.Mode;
+import dev.twofold.internal.read.Pause;
+import dev.twofold.internal.read.SharedTiers;
 import dev.twofold.internal.read.Waves;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.RegisteredUniqueKey;
@@ -56,12 +60,11 @@ public final class RequestScope implements LoadScope {
   private final Questions questions;
   private final UniqueQuestions uniqueQuestions;
   private final Invalidations invalidations;
+  private final Writes engineWrites;
+  private final ScopeWrites writes;
   private final ScopeEntities entities;
   private final RequestRelations relations;
   private final Stash stash = new Stash(this::isClosed);
-
-  /** Set once this request has declared something stale: a replica may not have the change yet. */
-  private volatile boolean prefersWriter;
 
   /** The hold on the thread that opened the scope; null if it was opened unbound. */
   private @Nullable ThreadBinding opened;
@@ -73,19 +76,27 @@ public final class RequestScope implements LoadScope {
       PlanSuggestions suggestions,
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
+      NearCaches near,
+      Pause pause,
       TierHealth health,
+      Writes engineWrites,
       BooleanSupplier engineClosed,
       ParameterValues parameters) {
     this.registry = registry;
     this.outermost = Block.of(parameters);
     this.store = new RequestStore(new Owners(relationRegistry::isOwner));
-    RequestTier tier = new RequestTier(distributed, settings.distributedBudget(), health, trips);
+    RequestTier tier =
+        new RequestTier(distributed, near, settings.distributedBudget(), health, trips);
+    this.engineWrites = engineWrites;
+    this.writes = new ScopeWrites(store, this::runAlone);
+    SharedTiers tiers = new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause);
     this.waves =
-        new Waves(store, tier, trips, settings.databaseBudget(), this::source, engineClosed);
+        new Waves(store, tiers, trips, settings.databaseBudget(), this::source, engineClosed);
+    ScopeDelivery delivery = new ScopeDelivery(engineWrites.delivery(), trips);
     this.stores = new Stores(registry, store, waves, () -> block().parameters());
     this.questions = new Questions(waves, settings.maximumKeysPerCall());
     this.uniqueQuestions = new UniqueQuestions(questions);
-    this.invalidations = new Invalidations(store, tier, waves);
+    this.invalidations = new Invalidations(store, delivery, waves);
     this.entities =
         new ScopeEntities(
             entities,
@@ -93,13 +104,27 @@ public final class RequestScope implements LoadScope {
                 stores,
                 questions,
                 invalidations,
-                tier,
+                delivery,
                 new UnplannedAssociations(settings.unplannedLoads(), suggestions),
                 settings.cohortLimit()),
-            () -> prefersWriter = true);
+            writes::preferWriter);
     this.relations =
         new RequestRelations(
-            relationRegistry, new RelationAccess(this, stores, tier), settings, suggestions);
+            relationRegistry, new RelationAccess(this, stores, delivery), settings, suggestions);
+  }
+
+  private void runAlone(Runnable action) {
+    waves.runAlone(action);
+  }
+
+  /** Whether this scope asks the loaders of an engine. */
+  boolean asks(LoaderRegistry loaders) {
+    return registry.equals(loaders);
+  }
+
+  /** What it writes. */
+  ScopeWrites writes() {
+    return writes;
   }
 
   /** Binds the scope to this thread until it is closed. */
@@ -116,10 +141,7 @@ public final class RequestScope implements LoadScope {
 
   private Source source() {
     Source named = block().source();
-    if (named != null) {
-      return named;
-    }
-    return prefersWriter ? Source.WRITER : Source.READER;
+    return named == null ? writes.source() : named;
   }
 
   @Override
@@ -217,14 +239,14 @@ public final class RequestScope implements LoadScope {
   @Override
   public <K, V> boolean invalidate(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
-    prefersWriter = true;
+    writes.preferWriter();
     return invalidations.of(stores.of(loader), requireNonNull(keys, "keys"));
   }
 
   @Override
   public <U, V extends Record> boolean invalidateBy(
       UniqueKey<U, V> uniqueKey, Collection<? extends U> values) {
-    prefersWriter = true;
+    writes.preferWriter();
     RegisteredUniqueKey<U, Object, V> registered =
         registry.require(requireNonNull(uniqueKey, "uniqueKey"));
     return invalidations.of(stores.of(registered.ids()), requireNonNull(values, "values"));
@@ -256,6 +278,13 @@ public final class RequestScope implements LoadScope {
     }
   }
 
+  private ThreadBinding bind(Block block) {
+    waves.checkOpen();
+    ThreadBinding binding = new ThreadBinding(ThreadScopes.push(this, block));
+    engineWrites.joinTransactions(writes);
+    return binding;
+  }
+
   RequestRelations relations() {
     return relations;
   }
@@ -272,7 +301,7 @@ public final class RequestScope implements LoadScope {
 
   @Override
   public <O> boolean invalidate(Relation<O, ?> relation, Collection<? extends O> owners) {
-    prefersWriter = true;
+    writes.preferWriter();
     Invalidations.Some stale = new Invalidations.Some();
     relations.stale(requireNonNull(relation, "relation"), requireNonNull(owners, "owners"), stale);
     return invalidations.of(stale);
@@ -327,15 +356,13 @@ public final class RequestScope implements LoadScope {
   private record HandOver(RequestScope scope, Block block) {
 
     Binding bind() {
-      scope.waves.checkOpen();
-      return new ThreadBinding(ThreadScopes.push(scope, block));
+      return scope.bind(block);
     }
   }
 
   @Override
   public ThreadBinding bind() {
-    waves.checkOpen();
-    return new ThreadBinding(ThreadScopes.push(this, outermost));
+    return bind(outermost);
   }
 
   @Override

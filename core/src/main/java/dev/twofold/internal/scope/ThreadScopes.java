@@ -1,11 +1,14 @@
 package dev.twofold.internal.scope;
 
 import dev.twofold.LoadScope;
+import dev.twofold.internal.invalidation.WritingScope;
+import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.relation.BoundScope;
 import dev.twofold.relation.Lazy;
 import dev.twofold.relation.Relation;
 import dev.twofold.relation.RelationScope;
 import dev.twofold.relation.ToMany;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,17 @@ public final class ThreadScopes {
       throw BoundScope.none();
     }
     return top.scope();
+  }
+
+  /** What the scopes of this thread that ask the loaders of an engine write, each once. */
+  public static List<WritingScope> writing(LoaderRegistry loaders) {
+    List<WritingScope> writing = new ArrayList<>(1);
+    for (Frame frame = top(); frame != null; frame = frame.outer()) {
+      if (frame.scope().asks(loaders) && !writing.contains(frame.scope().writes())) {
+        writing.add(frame.scope().writes());
+      }
+    }
+    return writing;
   }
 
   private static @Nullable Frame top() {

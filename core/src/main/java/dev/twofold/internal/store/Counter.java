@@ -4,6 +4,7 @@ package dev.twofold.internal.store;
 public enum Counter {
   ASKED,
   REQUEST,
+  NEAR,
   DISTRIBUTED,
   KNOWN_ABSENT,
   DATABASE,
@@ -12,6 +13,8 @@ public enum Counter {
   STATEMENTS,
   BATCHES,
   FILLS,
+  REFUSED,
+  AWAITED,
   UNDECODABLE,
   OVERSIZED,
   UNASKED,

@@ -24,7 +24,7 @@ public final class LoaderCounters {
     return new LoaderStats(
         get(Counter.ASKED),
         get(Counter.REQUEST),
-        0,
+        get(Counter.NEAR),
         get(Counter.DISTRIBUTED),
         get(Counter.KNOWN_ABSENT),
         get(Counter.DATABASE),
@@ -33,6 +33,8 @@ public final class LoaderCounters {
         get(Counter.STATEMENTS),
         get(Counter.BATCHES),
         get(Counter.FILLS),
+        get(Counter.REFUSED),
+        get(Counter.AWAITED),
         get(Counter.UNDECODABLE),
         get(Counter.OVERSIZED),
         get(Counter.UNASKED),

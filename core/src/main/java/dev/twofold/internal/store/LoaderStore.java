@@ -6,6 +6,7 @@ import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.RegisteredUniqueKey;
 import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.TierKey;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   private final RegisteredLoader<K, C, V> loader;
   private final ParameterValues parameters;
   private final LoaderCounters counters;
-  private final @Nullable String tierPrefix;
+  private final @Nullable EntryGroup group;
 
   /** A value of type V, an {@link Unread} one, or {@link Absent#ABSENT}. */
   private final ConcurrentHashMap<K, Object> known = new ConcurrentHashMap<>();
@@ -50,7 +51,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     this.parameters = parameters;
     this.counters = counters;
     var format = loader.tierFormat();
-    this.tierPrefix = format == null ? null : format.prefix(parameters);
+    this.group = format == null ? null : format.group(parameters);
   }
 
   public RegisteredLoader<K, C, V> loader() {
@@ -65,6 +66,11 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   @Override
   public <T> T part(Object key, Supplier<? extends T> create) {
     return request.part(key, create);
+  }
+
+  @Override
+  public @Nullable Object partIfMade(Object key) {
+    return request.partIfMade(key);
   }
 
   public LoaderCounters counters() {
@@ -217,7 +223,15 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     known.remove(key);
     failures.remove(key);
     repaired.remove(key);
+    loader.requestForm().forgotten(key, this);
     request.owners().forgot();
+  }
+
+  /** Forgets all keys. */
+  public void forgetAll() {
+    known.keySet().forEach(this::forget);
+    failures.keySet().forEach(this::forget);
+    repaired.clear();
   }
 
   void clear() {
@@ -230,7 +244,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   /** The name of a key in shared tiers; null if the loader has no entries there. */
   public @Nullable TierKey tierKey(K key) {
     var format = loader.tierFormat();
-    return format == null || tierPrefix == null ? null : format.key(tierPrefix, key);
+    return format == null || group == null ? null : format.key(group, key);
   }
 
   /** A value that the store holds, as what it is. */

@@ -3,10 +3,13 @@ package dev.twofold.internal.store;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.stats.LoaderStats;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What one request knows: a store per loader and set of parameters. Thread-safe. */
 public final class RequestStore {
@@ -66,6 +69,23 @@ public final class RequestStore {
   public <T> T part(Object key, Supplier<? extends T> create) {
     Object part = parts.get(key);
     return (T) (part == null ? parts.computeIfAbsent(key, absent -> create.get()) : part);
+  }
+
+  /** A part that has been made; null if it has not. */
+  @Nullable Object partIfMade(Object key) {
+    return parts.get(key);
+  }
+
+  /** What is known of a loader, under all sets of parameters that it was asked under. */
+  @SuppressWarnings("unchecked") // a store is kept under its own loader, which has these types
+  public <K, C, V> List<LoaderStore<K, C, V>> storesOf(RegisteredLoader<K, C, V> loader) {
+    List<LoaderStore<K, C, V>> all = new ArrayList<>(1);
+    for (LoaderStore<?, ?, ?> store : stores.values()) {
+      if (store.loader().equals(loader)) {
+        all.add((LoaderStore<K, C, V>) store);
+      }
+    }
+    return all;
   }
 
   /** Forgets all values and parts; what was counted stays. */

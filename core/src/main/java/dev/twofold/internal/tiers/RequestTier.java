@@ -1,13 +1,20 @@
 package dev.twofold.internal.tiers;
 
 import dev.twofold.error.TierException;
+import dev.twofold.internal.near.NearCaches;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Vantage;
+import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +25,37 @@ import org.jspecify.annotations.Nullable;
 public final class RequestTier {
 
   private final @Nullable DistributedTier tier;
+  private final NearCaches near;
   private final Duration budget;
   private final TierHealth health;
   private final TripCounters trips;
   private volatile boolean skipped;
 
+  /**
+   * @param near forgets what is removed too
+   */
   public RequestTier(
-      @Nullable DistributedTier tier, Duration budget, TierHealth health, TripCounters trips) {
+      @Nullable DistributedTier tier,
+      NearCaches near,
+      Duration budget,
+      TierHealth health,
+      TripCounters trips) {
     this.tier = tier;
+    this.near = near;
     this.budget = budget;
     this.health = health;
     this.trips = trips;
     this.skipped = tier == null;
+  }
+
+  /** Whether there is a tier, failing or not. */
+  public boolean exists() {
+    return tier != null;
+  }
+
+  /** How long a trip may take. */
+  public Duration budget() {
+    return budget;
   }
 
   /** Whether there is a tier that has not failed in this request. */
@@ -38,58 +64,79 @@ public final class RequestTier {
   }
 
   /** The answers for some keys, in their order; null if the tier gave none. */
-  public @Nullable List<Lookup> lookup(List<TierKey> keys) {
+  public @Nullable List<Lookup> lookup(List<TierKey> keys, Claim claim) {
     DistributedTier target = tier;
     if (target == null || skipped) {
       return null;
     }
     trips.multiGet();
-    return trip(
-        () -> {
-          List<Lookup> answers = target.getAll(keys, budget);
-          if (answers.size() != keys.size()) {
-            throw new TierException(
-                "the distributed tier answered %d of %d keys"
-                    .formatted(answers.size(), keys.size()),
-                null);
-          }
-          return answers;
-        });
+    return trip(() -> checked(target.getAll(keys, claim, budget), keys.size()));
   }
 
-  /** Puts entries, if the tier takes them. */
-  public boolean fill(List<Fill> fills) {
+  private static List<Lookup> checked(List<Lookup> answers, int asked) {
+    if (answers.size() != asked) {
+      throw new TierException(
+          "the distributed tier answered %d of %d keys".formatted(answers.size(), asked), null);
+    }
+    return answers;
+  }
+
+  /** The right to put what a load finds that begins now; null if there is no tier to put it. */
+  public @Nullable Vantage vantage() {
     DistributedTier target = tier;
     if (target == null || skipped) {
-      return false;
+      return null;
+    }
+    try {
+      return target.vantage();
+    } catch (RuntimeException e) {
+      failed(e);
+      return null;
+    }
+  }
+
+  /** Puts entries, gives up rights, asks again; null if the tier does not take them. */
+  public @Nullable Filled fill(List<Fill> fills, List<Lease> unused, List<TierKey> awaited) {
+    DistributedTier target = tier;
+    if (target == null || skipped) {
+      return null;
     }
     trips.multiSet();
     return trip(
-            () -> {
-              target.putAll(fills, budget);
-              return true;
-            })
-        != null;
+        () -> {
+          Filled filled = target.putAll(fills, unused, awaited, budget);
+          checked(filled.awaited(), awaited.size());
+          return filled;
+        });
   }
 
   /**
-   * Removes entries. Tried even if the tier has failed before in this request: a stale entry is
-   * worse than a wait.
+   * Removes entries, from the near tier too. Tried even if the tier has failed before in this
+   * request: a stale entry is worse than a wait.
    *
    * @return whether the tier confirmed; true if there is no tier
    */
   public boolean remove(List<TierKey> keys) {
     DistributedTier target = tier;
-    if (target == null || keys.isEmpty()) {
+    if (keys.isEmpty()) {
+      return true;
+    }
+    Invalidation stale =
+        Invalidation.ofKeys(keys.stream().map(TierKey::stale).collect(Collectors.toSet()));
+    near.invalidated(stale);
+    if (target == null) {
       return true;
     }
     trips.removal();
-    return trip(
+    Boolean confirmed =
+        trip(
             () -> {
-              target.removeAll(keys, budget);
+              target.invalidate(stale, budget);
               return true;
-            })
-        != null;
+            });
+    // Once more: a read in between has put back what the distributed tier still had.
+    near.invalidated(stale);
+    return confirmed != null;
   }
 
   private <T> @Nullable T trip(Supplier<T> call) {
@@ -100,12 +147,16 @@ public final class RequestTier {
       return answer;
     } catch (RuntimeException e) {
       // Not only TierException: a tier is code of others, and a cache must not fail a page.
-      skipped = true;
-      trips.failure();
-      health.failed(e);
+      failed(e);
       return null;
     } finally {
       trips.waited(System.nanoTime() - start);
     }
+  }
+
+  private void failed(RuntimeException reason) {
+    skipped = true;
+    trips.failure();
+    health.failed(reason);
   }
 }

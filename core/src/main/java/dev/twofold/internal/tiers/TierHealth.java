@@ -11,7 +11,8 @@ public final class TierHealth {
 
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  void failed(RuntimeException cause) {
+  /** A trip has failed. */
+  public void failed(RuntimeException cause) {
     if (failing.compareAndSet(false, true)) {
       LOG.warn(
           "The distributed tier does not answer: {}. Its share of the work goes to the database"
@@ -20,7 +21,8 @@ public final class TierHealth {
     }
   }
 
-  void answered() {
+  /** A trip has succeeded. */
+  public void answered() {
     if (failing.get() && failing.compareAndSet(true, false)) {
       LOG.info("The distributed tier answers again.");
     }

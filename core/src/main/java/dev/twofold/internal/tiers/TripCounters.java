@@ -29,15 +29,18 @@ public final class TripCounters {
     multiSets.incrementAndGet();
   }
 
-  void removal() {
+  /** An invalidation was sent. */
+  public void removal() {
     removals.incrementAndGet();
   }
 
-  void failure() {
+  /** A trip has failed. */
+  public void failure() {
     failures.incrementAndGet();
   }
 
-  void waited(long elapsedNanos) {
+  /** Somebody has waited for a trip. */
+  public void waited(long elapsedNanos) {
     nanos.addAndGet(elapsedNanos);
   }
 

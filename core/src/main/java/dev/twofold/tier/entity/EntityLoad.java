@@ -1,6 +1,8 @@
 package dev.twofold.tier.entity;
 
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.KeyFormat;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
@@ -38,6 +40,11 @@ public interface EntityLoad {
    * @param parameters the value of {@link EntityModel#tenant}
    */
   Answer read(Set<Object> keys, ParameterValues parameters, DatabaseRead read);
+
+  /** Which keys a write makes stale. Default: all. */
+  default Affected<Object> affectedBy(Change change) {
+    return Affected.all();
+  }
 
   /**
    * What was read.

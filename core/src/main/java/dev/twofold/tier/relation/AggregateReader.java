@@ -1,5 +1,7 @@
 package dev.twofold.tier.relation;
 
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.DatabaseRead;
 import java.util.Collection;
@@ -19,4 +21,13 @@ public interface AggregateReader<O, N> {
 
   /** The results by owner; owners without rows, or with null as result, are left out. */
   Map<O, N> read(Collection<? extends O> owners, ParameterValues parameters, DatabaseRead read);
+
+  /**
+   * Which owners' results a write makes stale: the old owner and the new one. Default: all.
+   *
+   * @return none where the write does not concern the results
+   */
+  default Affected<O> affectedBy(Change change) {
+    return Affected.all();
+  }
 }

@@ -8,11 +8,13 @@ import dev.twofold.hibernate.HibernateDatabase;
 import dev.twofold.hibernate.entity.Press.Portrait;
 import dev.twofold.hibernate.entity.Press.Story;
 import dev.twofold.redisson.RedissonTier;
+import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.testing.PostgresServer;
 import dev.twofold.testing.RedisServer;
 import dev.twofold.testing.TestDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Copies over a real Redis and a real PostgreSQL. */
 class CopiesInRedisIT {
+
+  /** Time for the first connection of a node. */
+  private static final Duration PATIENT = Duration.ofSeconds(10);
 
   @RegisterExtension static final RedisServer REDIS = RedisServer.onFreePort();
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
@@ -85,48 +90,49 @@ class CopiesInRedisIT {
 
   @Test
   void changedClass_isAMiss() {
-    try (RedissonTier tier = RedissonTier.at(REDIS.address()).build()) {
-      try (TestDatabase database = TestDatabase.at(POSTGRES.url(), Shapes.Narrow.class).open()) {
-        database
-            .sessionFactory()
-            .inTransaction(
-                session -> {
-                  Shapes.Narrow narrow = new Shapes.Narrow();
-                  narrow.id = 1L;
-                  narrow.name = "narrow";
-                  session.persist(narrow);
-                });
-        assertThat(read(database, tier, Shapes.Narrow.class).name).isEqualTo("narrow");
-        assertThat(read(database, tier, Shapes.Narrow.class).name).isEqualTo("narrow");
-        assertThat(database.queries().count()).isZero();
-      }
-      try (TestDatabase database = TestDatabase.at(POSTGRES.url(), Shapes.Wide.class).open()) {
-        database
-            .sessionFactory()
-            .inTransaction(
-                session -> {
-                  Shapes.Wide wide = new Shapes.Wide();
-                  wide.id = 1L;
-                  wide.name = "wide";
-                  wide.corners = 4;
-                  session.persist(wide);
-                });
-        assertThat(read(database, tier, Shapes.Wide.class).corners).isEqualTo(4);
-        assertThat(database.queries().count()).isEqualTo(1);
-      }
+    try (TestDatabase database = TestDatabase.at(POSTGRES.url(), Shapes.Narrow.class).open()) {
+      database
+          .sessionFactory()
+          .inTransaction(
+              session -> {
+                Shapes.Narrow narrow = new Shapes.Narrow();
+                narrow.id = 1L;
+                narrow.name = "narrow";
+                session.persist(narrow);
+              });
+      assertThat(read(database, Shapes.Narrow.class).name).isEqualTo("narrow");
+      assertThat(read(database, Shapes.Narrow.class).name).isEqualTo("narrow");
+      assertThat(database.queries().count()).isZero();
+    }
+    try (TestDatabase database = TestDatabase.at(POSTGRES.url(), Shapes.Wide.class).open()) {
+      database
+          .sessionFactory()
+          .inTransaction(
+              session -> {
+                Shapes.Wide wide = new Shapes.Wide();
+                wide.id = 1L;
+                wide.name = "wide";
+                wide.corners = 4;
+                session.persist(wide);
+              });
+      assertThat(read(database, Shapes.Wide.class).corners).isEqualTo(4);
+      assertThat(database.queries().count()).isEqualTo(1);
     }
   }
 
-  private static <E> E read(TestDatabase database, RedissonTier tier, Class<E> type) {
-    Twofold engine =
+  /** What a node reads that has just been started. */
+  private static <E> E read(TestDatabase database, Class<E> type) {
+    try (Twofold engine =
         Twofold.builder()
             .database(HibernateDatabase.builder(database.sessionFactory()).entities().build())
-            .distributed(tier)
-            .build();
-    // An engine asks the database what it can do.
-    database.reset();
-    try (LoadScope scope = engine.open()) {
-      return scope.entities().require(type, 1L);
+            .distributed(RedissonTier.at(REDIS.address()).build())
+            .settings(TwofoldSettings.builder().distributedBudget(PATIENT).build())
+            .build()) {
+      // An engine asks the database what it can do.
+      database.reset();
+      try (LoadScope scope = engine.open()) {
+        return scope.entities().require(type, 1L);
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.twofold.hibernate.entity.Press.Story;
 import dev.twofold.hibernate.entity.Press.Writer;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.testing.TestDatabase;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hibernate.Session;
@@ -30,6 +31,18 @@ class InvalidateTest {
 
   private void write(Consumer<Session> change) {
     press.database().sessionFactory().inTransaction(change);
+  }
+
+  /** Writes what no session knows of, as another application does. */
+  private void writeElsewhere(String statement) {
+    write(
+        session ->
+            session.doWork(
+                connection -> {
+                  try (Statement each = connection.createStatement()) {
+                    each.execute(statement);
+                  }
+                }));
   }
 
   @Nested
@@ -82,9 +95,7 @@ class InvalidateTest {
       try (LoadScope scope = press.open()) {
         Story before = scope.entities().require(Story.class, 1L);
         assertThat(before.getRemarks()).hasSize(3);
-        write(
-            session ->
-                session.persist(new Remark(999, 9, "late", session.getReference(Story.class, 1L))));
+        writeElsewhere("insert into Remark (id, stars, text, story_id) values (999, 9, 'late', 1)");
         scope.entities().invalidate(Story.class, List.of(1L));
         assertThat(scope.entities().require(Story.class, 1L).getRemarks()).hasSize(3);
         scope.entities().invalidate(Story.class, List.of(1L), "remarks");
@@ -133,7 +144,7 @@ class InvalidateTest {
       try (LoadScope scope = press.open()) {
         assertThat(scope.entities().require(Story.class, 1L).getRemarks()).hasSize(3);
       }
-      write(session -> session.remove(session.find(Remark.class, 12L)));
+      writeElsewhere("delete from Remark where id = 12");
       try (LoadScope scope = press.open()) {
         scope.entities().invalidate(Remark.class, List.of(12L));
       }

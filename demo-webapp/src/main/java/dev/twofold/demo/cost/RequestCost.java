@@ -6,7 +6,9 @@ import dev.twofold.stats.LoaderStats;
 import dev.twofold.stats.ScopeStats;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request has cost so far: read it late. The page reads it at its foot, the headers when all
@@ -23,6 +25,7 @@ public final class RequestCost {
   private final long started = System.nanoTime();
   private String mode = "none";
   private String style = "none";
+  private Set<String> subject = Set.of();
   private Duration rendering = Duration.ZERO;
 
   public RequestCost(JdbcTally jdbc, Supplier<ScopeStats> scope) {
@@ -41,6 +44,11 @@ public final class RequestCost {
     style = styleName;
   }
 
+  /** Notes which loaders answer for what the page is about. */
+  public void isAbout(Set<String> loaders) {
+    subject = Set.copyOf(loaders);
+  }
+
   /** Notes how long it took to make text of what was loaded. */
   public void rendered(Duration took) {
     rendering = took;
@@ -54,6 +62,19 @@ public final class RequestCost {
   /** {@code relations}, {@code plan}, {@code entities}, or {@code none} if not by Twofold. */
   public String style() {
     return style;
+  }
+
+  /** The farthest place that had to answer for what the page is about; null: none is noted. */
+  public @Nullable String foundIn() {
+    LoaderStats found =
+        subject.stream().map(stats()::loader).reduce(LoaderStats.NONE, LoaderStats::plus);
+    if (found.database() > 0) {
+      return "database";
+    }
+    if (found.distributed() > 0) {
+      return "Redis";
+    }
+    return found.near() > 0 ? "near tier" : null;
   }
 
   /** Statements that reached the driver. */

@@ -45,8 +45,16 @@ public class UserEntity {
     return name;
   }
 
+  public void setName(String name) {
+    this.name = name;
+  }
+
   public String getAbout() {
     return about;
+  }
+
+  public void setAbout(String about) {
+    this.about = about;
   }
 
   public Instant getJoined() {

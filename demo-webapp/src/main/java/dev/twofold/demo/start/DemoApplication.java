@@ -5,10 +5,16 @@ import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.demo.cost.JdbcMeter;
 import dev.twofold.demo.data.CommunityDatabase;
+import dev.twofold.demo.edit.RecentEdits;
+import dev.twofold.demo.edit.UserEditor;
 import dev.twofold.demo.loader.Loaders;
 import dev.twofold.demo.loader.StoryLoader;
+import dev.twofold.demo.node.Node;
+import dev.twofold.ehcache.EhcacheTier;
 import dev.twofold.hibernate.HibernateDatabase;
+import dev.twofold.redisson.RedissonTier;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.tier.DistributedTier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,33 +23,45 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 
-/** The parts of the running application. Thread-safe. */
+/** The parts of the application running as one node. Thread-safe. */
 public final class DemoApplication implements AutoCloseable {
 
   private final Closing closing;
   private final JdbcMeter meter;
   private final SessionFactory sessionFactory;
+  private final Optional<String> redisAddress;
   private final Twofold twofold;
+  private final UserEditor editor;
+  private final RecentEdits edits;
 
   private DemoApplication(
-      Closing closing, JdbcMeter meter, SessionFactory sessionFactory, Twofold twofold) {
+      Closing closing,
+      JdbcMeter meter,
+      SessionFactory sessionFactory,
+      Optional<String> redisAddress,
+      Twofold twofold,
+      Node node) {
     this.closing = closing;
     this.meter = meter;
     this.sessionFactory = sessionFactory;
+    this.redisAddress = redisAddress;
     this.twofold = twofold;
+    this.editor = new UserEditor(sessionFactory, node.log());
+    this.edits = new RecentEdits(node);
   }
 
   /**
    * Starts everything, and generates the data of a database without any. If it cannot, what was
    * started is closed.
    *
+   * @param node which one it is
    * @throws RuntimeException if something does not answer
    */
-  public static DemoApplication start(DemoSettings settings) {
+  public static DemoApplication start(DemoSettings settings, Node node) {
     Closing closing = new Closing();
     boolean started = false;
     try {
-      DemoApplication application = start(settings, closing);
+      DemoApplication application = start(settings, node, closing);
       started = true;
       return application;
     } finally {
@@ -53,7 +71,7 @@ public final class DemoApplication implements AutoCloseable {
     }
   }
 
-  private static DemoApplication start(DemoSettings settings, Closing closing) {
+  private static DemoApplication start(DemoSettings settings, Node node, Closing closing) {
     HikariDataSource pool = closing.later(ConnectionPool.open(settings.database()));
     if (settings.database().isInMemory()) {
       closing.later(() -> endWithLastConnection(pool));
@@ -62,15 +80,11 @@ public final class DemoApplication implements AutoCloseable {
     CompletableFuture<Void> data = CompletableFuture.runAsync(() -> createData(pool, settings));
     JdbcMeter meter = new JdbcMeter();
     SessionFactory sessionFactory = closing.later(HibernateMapping.open(meter.metered(pool)));
-    Twofold twofold =
-        closing.later(
-            engine(
-                sessionFactory,
-                settings.database().cacheName(),
-                redisAddress(settings.redis(), closing)));
+    Optional<String> redisAddress = redisAddress(settings.redis(), closing);
+    Twofold twofold = closing.later(engine(sessionFactory, settings, redisAddress, node));
     data.join();
     warmUp(twofold);
-    return new DemoApplication(closing, meter, sessionFactory, twofold);
+    return new DemoApplication(closing, meter, sessionFactory, redisAddress, twofold, node);
   }
 
   private static void createData(DataSource pool, DemoSettings settings) {
@@ -101,14 +115,27 @@ public final class DemoApplication implements AutoCloseable {
   }
 
   private static Twofold engine(
-      SessionFactory sessionFactory, String cacheName, Optional<String> redisAddress) {
+      SessionFactory sessionFactory,
+      DemoSettings settings,
+      Optional<String> redisAddress,
+      Node node) {
     Twofold.Builder builder =
         Twofold.builder()
-            .settings(TwofoldSettings.builder().application(cacheName).build())
+            .settings(
+                TwofoldSettings.builder().application(settings.database().cacheName()).build())
             .database(HibernateDatabase.builder(sessionFactory).entities().build())
+            .observe(node.log())
             .register(Loaders.all());
-    redisAddress.map(RedisConnection::open).ifPresent(builder::distributed);
-    return builder.build();
+    if (redisAddress.isEmpty()) {
+      return builder.build();
+    }
+    if (settings.near()) {
+      builder.near(EhcacheTier.onHeap());
+    }
+    DistributedTier tier = RedissonTier.at(redisAddress.get()).build();
+    Twofold twofold = builder.distributed(tier).build();
+    RedisConnection.await(tier);
+    return twofold;
   }
 
   private static void endWithLastConnection(DataSource inMemory) throws SQLException {
@@ -128,8 +155,23 @@ public final class DemoApplication implements AutoCloseable {
     return sessionFactory;
   }
 
+  /** Where its Redis is; empty: it has none. */
+  public Optional<String> redisAddress() {
+    return redisAddress;
+  }
+
   public Twofold twofold() {
     return twofold;
+  }
+
+  /** Changes users. */
+  public UserEditor editor() {
+    return editor;
+  }
+
+  /** What it has changed of late. */
+  public RecentEdits edits() {
+    return edits;
   }
 
   /** Stops everything that was started, in reverse order. */

@@ -1,5 +1,6 @@
 package dev.twofold.demo.web;
 
+import dev.twofold.demo.node.Node;
 import dev.twofold.demo.start.DemoSettings;
 import dev.twofold.servlet.TwofoldFilter;
 import jakarta.servlet.DispatcherType;
@@ -28,30 +29,39 @@ public final class DemoListener implements ServletContextListener {
   /** The servlet context attribute that may hold {@link DemoSettings}. */
   public static final String SETTINGS = DemoSettings.class.getName();
 
+  /** The servlet context attribute that may hold the {@link Node} that the application is. */
+  public static final String NODE = Node.class.getName();
+
   /** The servlet context attribute that holds the {@link Readiness} of the application. */
   public static final String READINESS = Readiness.class.getName();
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
+    Node node = node(context);
     Readiness readiness =
         Readiness.begin(
             settings(context),
+            node,
             application ->
                 context.setAttribute(TwofoldFilter.ENGINE_ATTRIBUTE, application.twofold()));
     context.setAttribute(READINESS, readiness);
 
     Renderer renderer = new Renderer();
     filter(context, "security", new SecurityFilter());
-    filter(context, "readiness", new ReadinessFilter(readiness, renderer));
+    filter(context, "readiness", new ReadinessFilter(readiness, renderer, node));
     filter(context, "twofold", new TwofoldFilter());
-    context.addServlet("pages", new PageServlet(readiness, renderer)).addMapping("/");
+    context.addServlet("pages", new PageServlet(readiness, renderer, node)).addMapping("/");
   }
 
   private static void filter(ServletContext context, String name, Filter filter) {
     context
         .addFilter(name, filter)
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+  }
+
+  private static Node node(ServletContext context) {
+    return context.getAttribute(NODE) instanceof Node given ? given : new Node("A");
   }
 
   private static DemoSettings settings(ServletContext context) {

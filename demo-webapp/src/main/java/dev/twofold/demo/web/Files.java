@@ -23,7 +23,7 @@ final class Files {
       if (file == null) {
         throw new IllegalStateException("asset " + name + " is not on the class path");
       }
-      return new Answer(200, contentType, AN_HOUR, file.readAllBytes());
+      return Answer.ok(contentType, file.readAllBytes()).withCaching(AN_HOUR);
     }
   }
 
@@ -31,7 +31,7 @@ final class Files {
   Answer photo(Visit visit) {
     int hue = Integer.parseInt(visit.path().group(1));
     int pattern = Integer.parseInt(visit.path().group(2));
-    return new Answer(
-        200, "image/svg+xml", AN_HOUR, Avatar.svg(hue, pattern).getBytes(StandardCharsets.UTF_8));
+    byte[] picture = Avatar.svg(hue, pattern).getBytes(StandardCharsets.UTF_8);
+    return Answer.ok("image/svg+xml", picture).withCaching(AN_HOUR);
   }
 }

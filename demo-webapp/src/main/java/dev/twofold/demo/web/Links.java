@@ -1,10 +1,14 @@
 package dev.twofold.demo.web;
 
+import dev.twofold.demo.node.Neighbour;
+import dev.twofold.demo.node.Node;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses of pages and files. Those of pages keep the mode of the page that they stand on. For
@@ -14,22 +18,47 @@ import java.util.stream.Stream;
  * @param self the path of the page, with that of the application
  * @param mode of the page
  * @param style of the page
+ * @param nodes this page from each node; none: there is one node only
  */
-public record Links(String base, String self, Mode mode, Style style) {
+public record Links(String base, String self, Mode mode, Style style, List<Way> nodes) {
 
   /**
-   * This page, loaded in a certain way.
+   * This page, loaded in a certain way or by a certain node.
    *
    * @param current whether it is loaded so
    */
   public record Way(String name, String address, boolean current) {}
 
-  static Links of(HttpServletRequest request, Mode mode, Style style) {
-    return new Links(request.getContextPath(), request.getRequestURI(), mode, style);
+  static Links of(HttpServletRequest request, Mode mode, Style style, Node node) {
+    return new Links(
+        request.getContextPath(), request.getRequestURI(), mode, style, nodes(request, node));
   }
 
-  static Links of(HttpServletRequest request) {
-    return of(request, Mode.TWOFOLD, Style.RELATIONS);
+  static Links of(HttpServletRequest request, Node node) {
+    return of(request, Mode.TWOFOLD, Style.RELATIONS, node);
+  }
+
+  private static List<Way> nodes(HttpServletRequest request, Node node) {
+    return node.neighbour().stream()
+        .flatMap(
+            other ->
+                Stream.of(
+                    new Way("Node " + node.name(), request.getRequestURI(), true),
+                    new Way("Node " + other.name(), elsewhere(request, other), false)))
+        .sorted(Comparator.comparing(Way::name))
+        .toList();
+  }
+
+  /** The nodes of a process differ in their ports only. */
+  private static String elsewhere(HttpServletRequest request, Neighbour other) {
+    @Nullable String query = request.getQueryString();
+    return "%s://%s:%d%s%s"
+        .formatted(
+            request.getScheme(),
+            request.getServerName(),
+            other.port(),
+            request.getRequestURI(),
+            query == null ? "" : "?" + query);
   }
 
   /** Whether the page is in naive mode. */
@@ -44,7 +73,21 @@ public record Links(String base, String self, Mode mode, Style style) {
 
   /** The page of a user. */
   public String user(String name) {
-    return to("/users/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
+    return to("/users/" + encoded(name));
+  }
+
+  /** The form that changes a user. */
+  public String edit(String name) {
+    return to("/users/" + encoded(name) + "/edit");
+  }
+
+  /** The page of a user, which tells what an edit has set off. */
+  String edited(String name, String edit) {
+    return user(name) + (naive() ? "&" : "?") + "edit=" + edit;
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Another part of the list that this page shows. */

@@ -3,14 +3,15 @@ package dev.twofold.demo.web;
 import dev.twofold.demo.cost.CostHeaders;
 import dev.twofold.demo.cost.JdbcTally;
 import dev.twofold.demo.cost.RequestCost;
+import dev.twofold.demo.node.Node;
 import dev.twofold.servlet.TwofoldRequest;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,17 +23,18 @@ final class PageServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
-  private static final String ALLOWED = "GET, HEAD, OPTIONS";
-  private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final transient Readiness readiness;
   private final transient Renderer renderer;
+  private final transient Node node;
   private final transient Router router;
 
-  PageServlet(Readiness readiness, Renderer renderer) {
+  PageServlet(Readiness readiness, Renderer renderer, Node node) {
     this.readiness = readiness;
     this.renderer = renderer;
+    this.node = node;
     Pages pages = new Pages(readiness, renderer);
+    EditPages edits = new EditPages(readiness, renderer);
     Files files = new Files();
     router =
         new Router()
@@ -41,6 +43,7 @@ final class PageServlet extends HttpServlet {
             .add("/stories/([^/]+)", pages::story)
             .add("/comments/([^/]+)", pages::comment)
             .add("/users/([^/]+)", pages::user)
+            .add("/users/([^/]+)/edit", edits::form, edits::save)
             .add("/api/stories", pages::stories)
             .add("/health", visit -> renderer.json(Map.of("status", "ready")))
             .add("/assets/([a-z.]+)", files::asset)
@@ -53,22 +56,22 @@ final class PageServlet extends HttpServlet {
     try (JdbcTally jdbc = readiness.await().meter().start()) {
       RequestCost cost = new RequestCost(jdbc, TwofoldRequest.scope(request)::stats);
       Answer answer = answer(request, cost);
-      Map<String, String> headers = new HashMap<>(CostHeaders.of(cost));
-      if (!READING.contains(request.getMethod())) {
-        headers.put("Allow", ALLOWED);
-      }
-      answer.send(response, headers, !request.getMethod().equals("HEAD"));
+      answer.send(response, CostHeaders.of(cost), !request.getMethod().equals("HEAD"));
     }
   }
 
   private Answer answer(HttpServletRequest request, RequestCost cost) {
     try {
+      // What forms of this application are written in; some containers would guess another.
+      request.setCharacterEncoding(StandardCharsets.UTF_8.name());
       Router.Match match = router.find(request.getServletPath());
-      return switch (request.getMethod()) {
-        case "GET", "HEAD" -> match.handler().handle(Visit.of(request, match.path(), cost));
-        case "OPTIONS" -> new Answer(204, "text/plain", Answer.FRESH, new byte[0]);
-        default -> throw methodNotAllowed();
-      };
+      if (request.getMethod().equals("OPTIONS")) {
+        return Answer.empty(204).with("Allow", match.allowed());
+      }
+      Optional<Handler> handler = match.handler(request.getMethod());
+      return handler.isPresent()
+          ? handler.get().handle(Visit.of(request, match.path(), cost, node))
+          : problem(methodNotAllowed(match), request).with("Allow", match.allowed());
     } catch (Problem problem) {
       return problem(problem, request);
     } catch (IOException | RuntimeException e) {
@@ -77,11 +80,11 @@ final class PageServlet extends HttpServlet {
     }
   }
 
-  private static Problem methodNotAllowed() {
-    return new Problem(405, "Method not allowed", "Allowed here: " + ALLOWED + ".");
+  private static Problem methodNotAllowed(Router.Match match) {
+    return new Problem(405, "Method not allowed", "Allowed here: " + match.allowed() + ".");
   }
 
   private Answer problem(Problem problem, HttpServletRequest request) {
-    return renderer.problem(problem, Format.of(request), Links.of(request));
+    return renderer.problem(problem, Format.of(request), Links.of(request, node));
   }
 }

@@ -2,6 +2,7 @@ package dev.twofold.demo.web;
 
 import dev.twofold.LoadScope;
 import dev.twofold.demo.dropin.EntityFront;
+import dev.twofold.demo.loader.UserLoader;
 import dev.twofold.demo.naive.NaivePages;
 import dev.twofold.demo.twofold.PlannedFront;
 import dev.twofold.demo.twofold.TwofoldPages;
@@ -9,12 +10,19 @@ import dev.twofold.demo.view.Page;
 import dev.twofold.demo.view.PageSource;
 import dev.twofold.demo.view.StoriesById;
 import dev.twofold.demo.view.StoryList;
+import dev.twofold.demo.view.UserPage;
 import dev.twofold.servlet.TwofoldRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers of all pages that show the community. */
 final class Pages {
+
+  /** The loaders that find the user whose page it is. */
+  private static final Set<String> USER =
+      Set.of(UserLoader.class.getSimpleName(), UserLoader.BY_NAME.toString());
 
   private final Readiness readiness;
   private final Renderer renderer;
@@ -80,8 +88,14 @@ final class Pages {
     String name = visit.path().group(1);
     @Nullable Long after = visit.query().after();
     try (PageSource source = unstyledSource(visit)) {
-      return renderer.page(
-          visit, "user", source.user(name, after).orElseThrow(() -> noUser(after)));
+      visit.cost().isAbout(USER);
+      UserPage page = source.user(name, after).orElseThrow(() -> noUser(after));
+      return visit
+          .query()
+          .edit()
+          .flatMap(readiness.await().edits()::report)
+          .map(report -> renderer.page(visit, "edited", page, Map.of("report", report)))
+          .orElseGet(() -> renderer.page(visit, "user", page));
     }
   }
 
@@ -102,11 +116,7 @@ final class Pages {
   }
 
   private PageSource unstyledSource(Visit visit) {
-    if (visit.style() != Style.RELATIONS) {
-      throw Problem.badRequest(
-          "Style '%s' is for the front page; here is 'relations' only."
-              .formatted(visit.style().text()));
-    }
+    visit.requireUnstyled();
     return source(visit);
   }
 

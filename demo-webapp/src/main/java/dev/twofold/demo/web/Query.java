@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and checks what a request says behind the question mark, and numbers in its path. */
+/** Reads and checks the parameters of a request, and numbers in its path. */
 final class Query {
 
   private static final int MOST_IDS = 1_000;
@@ -53,6 +53,11 @@ final class Query {
   /** The story that a list goes on after; null: it begins at its first one. */
   @Nullable Long after() {
     return one("after").map(text -> id("Parameter after", text)).orElse(null);
+  }
+
+  /** The edit that the page comes after. */
+  Optional<String> edit() {
+    return one("edit");
   }
 
   /** The ids in the order asked. */
@@ -100,7 +105,7 @@ final class Query {
       return values == null ? new String[0] : values;
     } catch (RuntimeException e) {
       // Each container throws another exception for what it cannot decode.
-      throw Problem.badRequest("The part of the address behind the question mark is malformed.");
+      throw Problem.badRequest("The parameters of the request cannot be read.");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.twofold.demo.web;
 
+import dev.twofold.demo.node.Node;
 import dev.twofold.demo.start.DemoApplication;
 import dev.twofold.demo.start.DemoSettings;
 import java.util.Optional;
@@ -20,24 +21,25 @@ public final class Readiness {
   private final CompletableFuture<DemoApplication> application = new CompletableFuture<>();
   private final Thread thread;
 
-  private Readiness(DemoSettings settings, Consumer<DemoApplication> whenStarted) {
-    thread = new Thread(() -> start(settings, whenStarted), "demo-start");
+  private Readiness(DemoSettings settings, Node node, Consumer<DemoApplication> whenStarted) {
+    thread = new Thread(() -> start(settings, node, whenStarted), "demo-start");
   }
 
   /**
    * Begins to start the application.
    *
+   * @param node which one it is
    * @param whenStarted called on another thread, before requests are let through
    */
-  static Readiness begin(DemoSettings settings, Consumer<DemoApplication> whenStarted) {
-    Readiness readiness = new Readiness(settings, whenStarted);
+  static Readiness begin(DemoSettings settings, Node node, Consumer<DemoApplication> whenStarted) {
+    Readiness readiness = new Readiness(settings, node, whenStarted);
     readiness.thread.start();
     return readiness;
   }
 
-  private void start(DemoSettings settings, Consumer<DemoApplication> whenStarted) {
+  private void start(DemoSettings settings, Node node, Consumer<DemoApplication> whenStarted) {
     try {
-      DemoApplication started = DemoApplication.start(settings);
+      DemoApplication started = DemoApplication.start(settings, node);
       whenStarted.accept(started);
       application.complete(started);
     } catch (Throwable e) {

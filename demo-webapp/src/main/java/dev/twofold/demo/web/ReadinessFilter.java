@@ -2,6 +2,7 @@ package dev.twofold.demo.web;
 
 import dev.twofold.demo.cost.CostHeaders;
 import dev.twofold.demo.cost.RequestCost;
+import dev.twofold.demo.node.Node;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -18,10 +19,12 @@ final class ReadinessFilter extends HttpFilter {
 
   private final transient Readiness readiness;
   private final transient Renderer renderer;
+  private final transient Node node;
 
-  ReadinessFilter(Readiness readiness, Renderer renderer) {
+  ReadinessFilter(Readiness readiness, Renderer renderer, Node node) {
     this.readiness = readiness;
     this.renderer = renderer;
+    this.node = node;
   }
 
   @Override
@@ -49,6 +52,6 @@ final class ReadinessFilter extends HttpFilter {
             failed
                 ? "The application could not start. Its log tells why."
                 : "The application is starting. Please try again in a moment.");
-    return renderer.problem(problem, Format.of(request), Links.of(request));
+    return renderer.problem(problem, Format.of(request), Links.of(request, node));
   }
 }

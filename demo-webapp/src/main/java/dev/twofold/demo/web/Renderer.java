@@ -47,15 +47,31 @@ final class Renderer {
    * @param template for HTML; finds the page under {@code page}
    */
   Answer page(Visit visit, String template, Object page) {
+    return page(visit, template, page, Map.of());
+  }
+
+  /**
+   * A page with something beside it that is for readers, not for programs.
+   *
+   * @param beside what the template finds by other names
+   */
+  Answer page(Visit visit, String template, Object page, Map<String, Object> beside) {
     long started = System.nanoTime();
     Answer answer =
         visit.format() == Format.JSON
             ? json(page)
-            : Answer.ok(
-                HTML,
-                html(template, Map.of("page", page, "links", visit.links(), "cost", visit.cost())));
+            : Answer.ok(HTML, html(template, variables(visit, page, beside)));
     visit.cost().rendered(Duration.ofNanos(System.nanoTime() - started));
     return answer;
+  }
+
+  private static Map<String, Object> variables(
+      Visit visit, Object page, Map<String, Object> beside) {
+    Map<String, Object> variables = new HashMap<>(beside);
+    variables.put("page", page);
+    variables.put("links", visit.links());
+    variables.put("cost", visit.cost());
+    return variables;
   }
 
   /** An object as JSON, whatever was asked for. */
@@ -68,11 +84,11 @@ final class Renderer {
     Map<String, Object> members =
         Map.of("status", problem.status(), "title", problem.title(), "detail", problem.detail());
     if (format == Format.JSON) {
-      return new Answer(problem.status(), JSON_PROBLEM, Answer.FRESH, jsonBytes(members));
+      return Answer.of(problem.status(), JSON_PROBLEM, jsonBytes(members));
     }
     Map<String, Object> variables = new HashMap<>(members);
     variables.put("links", links);
-    return new Answer(problem.status(), HTML, Answer.FRESH, html("problem", variables));
+    return Answer.of(problem.status(), HTML, html("problem", variables));
   }
 
   private byte[] html(String template, Map<String, Object> variables) {

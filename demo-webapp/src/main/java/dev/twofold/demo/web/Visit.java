@@ -1,6 +1,7 @@
 package dev.twofold.demo.web;
 
 import dev.twofold.demo.cost.RequestCost;
+import dev.twofold.demo.node.Node;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.MatchResult;
 
@@ -23,7 +24,7 @@ record Visit(
     Links links,
     RequestCost cost) {
 
-  static Visit of(HttpServletRequest request, MatchResult path, RequestCost cost) {
+  static Visit of(HttpServletRequest request, MatchResult path, RequestCost cost, Node node) {
     Query query = new Query(request);
     Mode mode = query.mode();
     Style style = query.style();
@@ -38,7 +39,19 @@ record Visit(
         mode,
         style,
         Format.of(request),
-        Links.of(request, mode, style),
+        Links.of(request, mode, style, node),
         cost);
+  }
+
+  /**
+   * Refuses a style where there is no choice.
+   *
+   * @throws Problem if the request names one
+   */
+  void requireUnstyled() {
+    if (style != Style.RELATIONS) {
+      throw Problem.badRequest(
+          "Style '%s' is for the front page; here is 'relations' only.".formatted(style.text()));
+    }
   }
 }

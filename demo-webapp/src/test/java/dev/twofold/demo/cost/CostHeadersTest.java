@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CostHeadersTest {
 
   private static final LoaderStats SLOW_LOADER =
-      new LoaderStats(1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, Duration.ofMinutes(1));
+      new LoaderStats(
+          1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofMinutes(1));
 
   @ParameterizedTest
   @ValueSource(strings = {"twofold", "naive"})

@@ -46,9 +46,8 @@ final class EnvironmentReader {
   EnvironmentReader(Collection<String> regions, Mistakes mistakes) {
     this.mistakes = mistakes;
     for (KnownSetting<?> setting : KnownSetting.ALL) {
-      List<String> pattern = setting.pattern();
-      boolean ofRegion = pattern.contains(KnownSetting.ANY);
-      String key = ofRegion ? pattern.get(pattern.size() - 1) : String.join(".", pattern);
+      boolean ofRegion = setting.isOfRegion();
+      String key = String.join(".", ofRegion ? setting.keyInRegion() : setting.pattern());
       for (String spelling : List.of(key.replace("-", ""), key)) {
         (ofRegion ? byRegionEnding : byVariable).put(variable(spelling), setting);
       }
@@ -111,9 +110,7 @@ final class EnvironmentReader {
       return Optional.empty();
     }
     KnownSetting<?> setting = requireNonNull(byRegionEnding.get(ending));
-    List<String> pattern = setting.pattern();
-    return Optional.of(
-        new Entry.Value(List.of(pattern.get(0), regions.get(0), pattern.get(2)), text, place));
+    return Optional.of(new Entry.Value(setting.pathIn(regions.get(0)), text, place));
   }
 
   private String unknown(String name) {

@@ -1,8 +1,10 @@
 package dev.twofold.servlet.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,7 +17,7 @@ final class InitParameterReader {
   static final String FILE_PARAMETER = "twofold.configuration";
 
   private static final String PREFIX = "twofold.";
-  private static final String REGIONS = "regions";
+  private static final String REGIONS = "regions.";
 
   private InitParameterReader() {}
 
@@ -34,12 +36,37 @@ final class InitParameterReader {
     return entries;
   }
 
-  /** The name of a region may have dots; the name of a setting has none. */
   private static List<String> path(String key) {
-    int first = key.indexOf('.');
+    return key.startsWith(REGIONS) ? pathOfRegion(key) : segments(key);
+  }
+
+  /**
+   * The name of a region may have dots, and so may a setting. Of the settings that a key may end
+   * with the longest counts; if there is none, its last segment is taken for one.
+   */
+  private static List<String> pathOfRegion(String key) {
+    Optional<KnownSetting<?>> setting =
+        KnownSetting.ALL.stream()
+            .filter(KnownSetting::isOfRegion)
+            .filter(known -> key.endsWith(ending(known)))
+            .filter(known -> key.length() > REGIONS.length() + ending(known).length())
+            .max(Comparator.comparingInt(known -> ending(known).length()));
+    if (setting.isPresent()) {
+      int end = key.length() - ending(setting.get()).length();
+      return setting.get().pathIn(key.substring(REGIONS.length(), end));
+    }
     int last = key.lastIndexOf('.');
-    return first < last && key.substring(0, first).equals(REGIONS)
-        ? List.of(REGIONS, key.substring(first + 1, last), key.substring(last + 1))
-        : List.of(key.split("\\.", -1));
+    return last < REGIONS.length()
+        ? segments(key)
+        : List.of(
+            segments(key).get(0), key.substring(REGIONS.length(), last), key.substring(last + 1));
+  }
+
+  private static String ending(KnownSetting<?> setting) {
+    return "." + String.join(".", setting.keyInRegion());
+  }
+
+  private static List<String> segments(String key) {
+    return List.of(key.split("\\.", -1));
   }
 }

@@ -1,6 +1,9 @@
 package dev.twofold.servlet.config;
 
+import dev.twofold.region.Consistency;
+import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.settings.UnplannedLoads;
 import java.util.List;
@@ -57,11 +60,32 @@ record KnownSetting<T>(
               "relations.unplanned",
               ValueFormat.oneOf(UnplannedLoads.class),
               TwofoldSettings.Builder::unplannedLoads),
+          general(
+              "writes.strict",
+              ValueFormat.oneOf(StrictWrites.class),
+              TwofoldSettings.Builder::strictWrites),
+          general(
+              "writes.commit-limit", ValueFormat.DURATION, TwofoldSettings.Builder::commitLimit),
+          general(
+              "writes.undelivered-limit",
+              ValueFormat.COUNT,
+              TwofoldSettings.Builder::undeliveredLimit),
+          general(
+              "near.outage-time-to-live",
+              ValueFormat.DURATION,
+              TwofoldSettings.Builder::nearOutageTimeToLive),
           region("time-to-live", ValueFormat.DURATION, RegionPolicy::withTimeToLive),
           region(
               "negative-time-to-live", ValueFormat.DURATION, RegionPolicy::withNegativeTimeToLive),
           region("jitter", ValueFormat.SHARE, RegionPolicy::withJitter),
           region("maximum-value-size", ValueFormat.SIZE, RegionPolicy::withMaximumValueBytes),
+          region(
+              "consistency", ValueFormat.oneOf(Consistency.class), RegionPolicy::withConsistency),
+          region("hold-off", ValueFormat.DURATION, RegionPolicy::withHoldOff),
+          near("entries", ValueFormat.COUNT, NearPolicy::withEntries),
+          near("time-to-live", ValueFormat.DURATION, NearPolicy::withTimeToLive),
+          near("off-heap", ValueFormat.CAPACITY, NearPolicy::withOffHeapBytes),
+          near("disk", ValueFormat.CAPACITY, NearPolicy::withDiskBytes),
           redisAddress(),
           redis("username", ValueFormat.TEXT, Secrecy.SHOWN, RedisSettings::withUsername),
           redis("password", ValueFormat.TEXT, Secrecy.HIDDEN, RedisSettings::withPassword),
@@ -80,8 +104,23 @@ record KnownSetting<T>(
 
   private static <T> KnownSetting<T> region(
       String key, ValueFormat<T> format, BiFunction<RegionPolicy, T, RegionPolicy> change) {
+    return ofRegion(List.of("regions", ANY, key), format, change);
+  }
+
+  private static <T> KnownSetting<T> near(
+      String key, ValueFormat<T> format, BiFunction<NearPolicy, T, NearPolicy> change) {
+    return ofRegion(
+        List.of("regions", ANY, "near", key),
+        format,
+        (policy, value) -> policy.withNear(change.apply(policy.near(), value)));
+  }
+
+  private static <T> KnownSetting<T> ofRegion(
+      List<String> pattern,
+      ValueFormat<T> format,
+      BiFunction<RegionPolicy, T, RegionPolicy> change) {
     return new KnownSetting<>(
-        List.of("regions", ANY, key),
+        pattern,
         format,
         Secrecy.SHOWN,
         (draft, path, value) -> draft.region(path.get(1), policy -> change.apply(policy, value)));
@@ -106,6 +145,21 @@ record KnownSetting<T>(
         ValueFormat.TEXT,
         Secrecy.HIDDEN,
         (draft, path, value) -> draft.redisAddress(value));
+  }
+
+  /** Whether it is set for each region by itself. */
+  boolean isOfRegion() {
+    return pattern.contains(ANY);
+  }
+
+  /** What its key has behind the name of a region. */
+  List<String> keyInRegion() {
+    return pattern.subList(pattern.indexOf(ANY) + 1, pattern.size());
+  }
+
+  /** The segments of its key for one region. */
+  List<String> pathIn(String region) {
+    return pattern.stream().map(segment -> segment.equals(ANY) ? region : segment).toList();
   }
 
   /** Whether this is the setting with that key. */

@@ -39,6 +39,12 @@ record ValueFormat<T>(String allowed, Function<String, Optional<T>> parser) {
               + " below 2048MiB",
           ValueFormat::size);
 
+  static final ValueFormat<Long> CAPACITY =
+      new ValueFormat<>(
+          "a whole number of bytes such as 1048576, or one with its unit (KiB, MiB or GiB) such as"
+              + " 256MiB",
+          ValueFormat::bytes);
+
   /** One of the constants of an enum, in lower case. */
   static <E extends Enum<E>> ValueFormat<E> oneOf(Class<E> type) {
     Map<String, E> constants = new LinkedHashMap<>();
@@ -53,7 +59,7 @@ record ValueFormat<T>(String allowed, Function<String, Optional<T>> parser) {
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9_]{0,12}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10})?");
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
-  private static final Pattern BYTES = Pattern.compile("([0-9]{1,10})(|KiB|MiB)");
+  private static final Pattern BYTES = Pattern.compile("([0-9]{1,10})(|KiB|MiB|GiB)");
 
   Optional<T> parse(String text) {
     return parser.apply(text);
@@ -69,18 +75,25 @@ record ValueFormat<T>(String allowed, Function<String, Optional<T>> parser) {
     return DECIMAL.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
   }
 
+  /** GiB is left out: none fits. */
   private static Optional<Integer> size(String text) {
+    return text.endsWith("GiB") ? Optional.empty() : bytes(text).flatMap(ValueFormat::inRange);
+  }
+
+  private static Optional<Long> bytes(String text) {
     Matcher bytes = BYTES.matcher(text);
     if (!bytes.matches()) {
       return Optional.empty();
     }
     long unit =
         switch (bytes.group(2)) {
-          case "KiB" -> 1 << 10;
-          case "MiB" -> 1 << 20;
-          default -> 1;
+          case "KiB" -> 1L << 10;
+          case "MiB" -> 1L << 20;
+          case "GiB" -> 1L << 30;
+          default -> 1L;
         };
-    return inRange(Long.parseLong(bytes.group(1)) * unit);
+    long number = Long.parseLong(bytes.group(1));
+    return number <= Long.MAX_VALUE / unit ? Optional.of(number * unit) : Optional.empty();
   }
 
   private static Optional<Integer> inRange(long number) {

@@ -38,7 +38,7 @@ class ConfigurationMistakesTest {
         .isEqualTo(
             "unknown setting 'regions.users.time-to-liv' (FILE:3:5); did you mean 'time-to-live'?"
                 + " allowed in regions.users: time-to-live, negative-time-to-live, jitter,"
-                + " maximum-value-size");
+                + " maximum-value-size, consistency, hold-off, near");
   }
 
   @Test
@@ -46,7 +46,7 @@ class ConfigurationMistakesTest {
     assertThat(mistake("frobnicate:\n  one: 1\n  two: { three: 3 }\n"))
         .isEqualTo(
             "unknown setting 'frobnicate' (FILE:1:1); allowed at the top: application, distributed,"
-                + " database, limits, relations, regions, redis");
+                + " database, limits, relations, writes, near, regions, redis");
   }
 
   @Test
@@ -79,6 +79,75 @@ class ConfigurationMistakesTest {
         .isEqualTo(
             "regions.users.jitter is '0.7' (FILE:1:21): region setting 'jitter' is 0.7; allowed: 0"
                 + " to 0.5");
+  }
+
+  @Test
+  void near_likeAKnownOne_suggestsIt() {
+    assertThat(mistake("regions: { users: { near: { entrys: 5 } } }"))
+        .isEqualTo(
+            "unknown setting 'regions.users.near.entrys' (FILE:1:29); did you mean 'entries'?"
+                + " allowed in regions.users.near: entries, time-to-live, off-heap, disk");
+  }
+
+  @Test
+  void near_asAValue_namesWhatIsInIt() {
+    assertThat(mistake("regions: { users: { near: 100 } }"))
+        .isEqualTo(
+            "regions.users.near takes settings of its own, not a value (FILE:1:21); allowed in it:"
+                + " entries, time-to-live, off-heap, disk");
+  }
+
+  @Test
+  void capacity_withAnotherUnit_namesTheUnits() {
+    assertThat(mistake("regions: { users: { near: { off-heap: 1GB } } }"))
+        .isEqualTo(
+            "regions.users.near.off-heap is '1GB' (FILE:1:29); allowed: a whole number of bytes"
+                + " such as 1048576, or one with its unit (KiB, MiB or GiB) such as 256MiB");
+  }
+
+  @Test
+  void consistency_ofAnotherName_namesBoth() {
+    assertThat(mistake("regions: { users: { consistency: eventual } }"))
+        .isEqualTo(
+            "regions.users.consistency is 'eventual' (FILE:1:21); allowed: one of available,"
+                + " strict");
+  }
+
+  @Test
+  void initParameter_ofARegion_likeAKnownOne_suggestsIt() {
+    assertThat(
+            mistake(
+                TwofoldConfiguration.builder()
+                    .initParameters(
+                        ConfigurationSources.context(
+                            Map.of("twofold.regions.users.jittr", "0.1")))))
+        .startsWith(
+            "unknown setting 'regions.users.jittr' (init-param twofold.regions.users.jittr); did"
+                + " you mean 'jitter'?");
+  }
+
+  @Test
+  void initParameter_regionsAlone_saysWhatIsMissing() {
+    assertThat(
+            mistake(
+                TwofoldConfiguration.builder()
+                    .initParameters(
+                        ConfigurationSources.context(Map.of("twofold.regions.users", "0.1")))))
+        .startsWith(
+            "regions.users takes settings of its own, not a value (init-param"
+                + " twofold.regions.users)");
+  }
+
+  @Test
+  void writeSettings_outOfRange_nameTheRange() {
+    assertThat(mistake("writes: { commit-limit: 2h }"))
+        .isEqualTo(
+            "writes.commit-limit is '2h' (FILE:1:11): setting 'commitLimit' is 'PT2H'; allowed: 1"
+                + " second to 1 hour");
+    assertThat(mistake("writes: { strict: maybe }"))
+        .isEqualTo("writes.strict is 'maybe' (FILE:1:11); allowed: one of refuse, count");
+    assertThat(mistake("near: { outage-time-to-live: 2h }"))
+        .contains("near.outage-time-to-live is '2h' (FILE:1:9): setting 'nearOutageTimeToLive'");
   }
 
   @Test
@@ -245,7 +314,7 @@ class ConfigurationMistakesTest {
             """
             3 mistakes in the configuration:
               - redis is a list (FILE:3:1); no setting takes one
-              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, distributed, database, limits, relations, regions, redis
+              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, distributed, database, limits, relations, writes, near, regions, redis
               - database.budget is 'soon' (FILE:2:13); allowed: %s\
             """
                 .formatted(DURATIONS));

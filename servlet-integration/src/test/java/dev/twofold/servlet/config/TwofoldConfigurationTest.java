@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.region.Consistency;
+import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.settings.UnplannedLoads;
 import java.io.IOException;
@@ -34,10 +37,23 @@ class TwofoldConfigurationTest {
       relations:
         cohort: 250
         unplanned: refuse
+      writes:
+        strict: count
+        commit-limit: 10s
+        undelivered-limit: 5_000
+      near:
+        outage-time-to-live: 500ms
       regions:
         users: { time-to-live: 1h, negative-time-to-live: 5s, jitter: 0.2, maximum-value-size: 64KiB }
         "photos.v2":
           time-to-live: PT2H
+          consistency: strict
+          hold-off: 3s
+          near:
+            entries: 500
+            time-to-live: 1m
+            off-heap: 64MiB
+            disk: 2GiB
       redis:
         address: "redis://127.0.0.1:6379"
         username: reader
@@ -71,10 +87,20 @@ class TwofoldConfigurationTest {
                   .maximumKeysPerCall(50_000)
                   .cohortLimit(250)
                   .unplannedLoads(UnplannedLoads.REFUSE)
+                  .strictWrites(StrictWrites.COUNT)
+                  .commitLimit(Duration.ofSeconds(10))
+                  .undeliveredLimit(5_000)
+                  .nearOutageTimeToLive(Duration.ofMillis(500))
                   .region(
                       "users",
                       new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536))
-                  .region("photos.v2", RegionPolicy.DEFAULT.withTimeToLive(Duration.ofHours(2)))
+                  .region(
+                      "photos.v2",
+                      RegionPolicy.DEFAULT
+                          .withTimeToLive(Duration.ofHours(2))
+                          .withConsistency(Consistency.STRICT)
+                          .withHoldOff(Duration.ofSeconds(3))
+                          .withNear(new NearPolicy(500, Duration.ofMinutes(1), 64 << 20, 2L << 30)))
                   .build());
       assertThat(configuration.redis())
           .contains(new RedisSettings("redis://127.0.0.1:6379", "reader", "hunter2", 3));
@@ -225,6 +251,33 @@ class TwofoldConfigurationTest {
               Map.entry(
                   "userPhotos",
                   new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(1), 0.3, 1 << 20)));
+    }
+
+    @Test
+    void load_nearInEverySource_mergesSettingBySetting() {
+      TwofoldConfiguration configuration =
+          builder("regions: { 'users.v2': { near: { entries: 5, time-to-live: 1m } } }")
+              .environment(
+                  Map.of(
+                      "TWOFOLD_REGIONS_USERS_V2_NEAR_OFF_HEAP", "1MiB",
+                      "TWOFOLD_REGIONS_USERS_V2_NEAR_TIMETOLIVE", "2m",
+                      "TWOFOLD_REGIONS_USERS_V2_HOLD_OFF", "1s"))
+              .initParameters(
+                  ConfigurationSources.context(
+                      Map.of(
+                          "twofold.regions.users.v2.near.entries", "6",
+                          "twofold.regions.users.v2.near.disk", "1GiB",
+                          "twofold.regions.users.v2.time-to-live", "1h")))
+              .load();
+
+      assertThat(configuration.settings().regions())
+          .containsExactly(
+              Map.entry(
+                  "users.v2",
+                  RegionPolicy.DEFAULT
+                      .withTimeToLive(Duration.ofHours(1))
+                      .withHoldOff(Duration.ofSeconds(1))
+                      .withNear(new NearPolicy(6, Duration.ofMinutes(2), 1 << 20, 1 << 30))));
     }
 
     @Test

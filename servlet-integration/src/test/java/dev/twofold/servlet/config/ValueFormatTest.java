@@ -65,6 +65,29 @@ class ValueFormatTest {
   }
 
   @Nested
+  class Capacities {
+
+    @ParameterizedTest
+    @CsvSource({
+      "0,0",
+      "1048576,1048576",
+      "64KiB,65536",
+      "256MiB,268435456",
+      "3GiB,3221225472",
+      "8589934591GiB,9223372035781033984"
+    })
+    void parse_bytesOrUnit_isTheNumberOfBytes(String text, long expected) {
+      assertThat(ValueFormat.CAPACITY.parse(text)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1GB", "1 GiB", "1gib", "-1", "1.5GiB", "1TiB", "8589934592GiB"})
+    void parse_otherText_isRefused(String text) {
+      assertThat(ValueFormat.CAPACITY.parse(text)).isEmpty();
+    }
+  }
+
+  @Nested
   class Numbers {
 
     @ParameterizedTest

@@ -2,13 +2,39 @@ package dev.twofold.servlet.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.region.RegionPolicy;
 import dev.twofold.servlet.config.TwofoldConfiguration;
 import dev.twofold.settings.TwofoldSettings;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationExamplesTest {
+
+  private static final Pattern YAML = Pattern.compile("(?s)```yaml\\n(.*?)```");
+
+  @Test
+  void settingsPage_showsTheDefaults(@TempDir Path directory) throws IOException {
+    Matcher yaml = YAML.matcher(Files.readString(Path.of("../docs/settings.md")));
+    assertThat(yaml.find()).isTrue();
+    Path file = Files.writeString(directory.resolve("twofold.yaml"), yaml.group(1));
+
+    TwofoldConfiguration shown = TwofoldConfiguration.builder().file(file.toString()).load();
+
+    assertThat(shown.settings())
+        .isEqualTo(
+            TwofoldSettings.builder()
+                .application("demo")
+                .region("users", RegionPolicy.DEFAULT)
+                .build());
+    assertThat(shown.redis()).isPresent();
+  }
 
   @Test
   void configuration_inCode() {

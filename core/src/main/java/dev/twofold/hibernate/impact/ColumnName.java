@@ -1,0 +1,26 @@
+package dev.twofold.hibernate.impact;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.metamodel.mapping.ValuedModelPart;
+
+/**
+ * A column as the mapping names it.
+ *
+ * @param table its table
+ * @param name its name in the table
+ */
+public record ColumnName(String table, String name) {
+
+  public static ColumnName of(SelectableMapping column) {
+    return new ColumnName(column.getContainingTableExpression(), column.getSelectionExpression());
+  }
+
+  /** Those of an attribute, an id, or a side of a foreign key, in order. */
+  public static List<ColumnName> of(ValuedModelPart part) {
+    List<ColumnName> names = new ArrayList<>();
+    part.forEachSelectable((position, column) -> names.add(of(column)));
+    return names;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.twofold.internal.invalidation;
+
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.tier.TierListener;
+
+/** Counts what may have been missed, and tells observers what was not. */
+record CountedListener(TierListener listener, WriteCounters counters, Observers observers)
+    implements TierListener {
+
+  @Override
+  public void invalidated(Invalidation stale) {
+    listener.invalidated(stale);
+    observers.received(stale);
+  }
+
+  @Override
+  public void missed(int partition) {
+    counters.nearDrop();
+    listener.missed(partition);
+  }
+
+  @Override
+  public void listening(boolean listening) {
+    listener.listening(listening);
+  }
+}

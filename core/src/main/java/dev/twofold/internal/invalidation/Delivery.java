@@ -1,0 +1,109 @@
+package dev.twofold.internal.invalidation;
+
+import dev.twofold.internal.invalidation.Undelivered.Portion;
+import dev.twofold.internal.tiers.TierHealth;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.tier.Bracket;
+import dev.twofold.tier.DistributedTier;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells all tiers what became stale: the near tier, then the distributed tier in one trip, then the
+ * near tier again, since a read in between may have brought the old value back and a node does not
+ * hear its own messages. What the distributed tier does not confirm waits. Thread-safe.
+ */
+public final class Delivery {
+
+  private final @Nullable DistributedTier tier;
+  private final Duration budget;
+  private final Consumer<Invalidation> near;
+  private final TierHealth health;
+  private final Undelivered undelivered;
+  private final WriteCounters counters;
+  private final Observers observers;
+  private final @Nullable Retries retries;
+
+  Delivery(
+      @Nullable DistributedTier tier,
+      Duration budget,
+      Consumer<Invalidation> near,
+      TierHealth health,
+      Undelivered undelivered,
+      WriteCounters counters,
+      Observers observers,
+      @Nullable Retries retries) {
+    this.tier = tier;
+    this.budget = budget;
+    this.near = near;
+    this.health = health;
+    this.undelivered = undelivered;
+    this.counters = counters;
+    this.observers = observers;
+    this.retries = retries;
+  }
+
+  /** Whether there is a distributed tier to tell. */
+  public boolean hasTier() {
+    return tier != null;
+  }
+
+  /**
+   * Tells that something became stale. Nothing: no trip.
+   *
+   * @return whether the distributed tier has confirmed; true if there is none
+   */
+  public boolean invalidate(Invalidation stale) {
+    return deliver(stale, target -> target.invalidate(stale, budget));
+  }
+
+  /**
+   * Ends a bracket after the commit, and tells what else became stale with it.
+   *
+   * @param all with what the bracket names
+   * @return as above
+   */
+  boolean end(Bracket bracket, Invalidation all) {
+    Invalidation others = Names.without(all, bracket.stale());
+    return deliver(all, target -> target.end(bracket, others, budget));
+  }
+
+  private boolean deliver(Invalidation stale, Consumer<DistributedTier> trip) {
+    if (stale.isEmpty()) {
+      return true;
+    }
+    long mark = undelivered.mark();
+    near.accept(stale);
+    long start = System.nanoTime();
+    boolean confirmed = confirmed(stale, trip);
+    long took = System.nanoTime() - start;
+    near.accept(stale);
+    observers.sent(stale, confirmed, took);
+    if (confirmed) {
+      counters.late(undelivered.delivered(new Portion(stale, mark)));
+    }
+    return confirmed;
+  }
+
+  private boolean confirmed(Invalidation stale, Consumer<DistributedTier> trip) {
+    DistributedTier target = tier;
+    if (target == null) {
+      return true;
+    }
+    try {
+      trip.accept(target);
+    } catch (RuntimeException e) {
+      // Not only TierException: a tier is code of others, and a committed request must not fail.
+      undelivered.add(stale);
+      health.failed(e);
+      if (retries != null) {
+        retries.later();
+      }
+      return false;
+    }
+    health.answered();
+    counters.confirmed(stale);
+    return true;
+  }
+}

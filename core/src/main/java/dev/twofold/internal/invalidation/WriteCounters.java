@@ -1,0 +1,62 @@
+package dev.twofold.internal.invalidation;
+
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.stats.EngineStats;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What an engine counts of writes. Thread-safe. */
+public final class WriteCounters {
+
+  private final LongAdder invalidations = new LongAdder();
+  private final LongAdder keys = new LongAdder();
+  private final LongAdder brackets = new LongAdder();
+  private final LongAdder unacknowledged = new LongAdder();
+  private final LongAdder late = new LongAdder();
+  private final LongAdder unknown = new LongAdder();
+  private final LongAdder nearDrops = new LongAdder();
+
+  /** The tier has confirmed an invalidation. */
+  void confirmed(Invalidation stale) {
+    invalidations.increment();
+    keys.add(stale.keys().size());
+  }
+
+  void bracket() {
+    brackets.increment();
+  }
+
+  /** A commit went on although the tier had not acknowledged its bracket. */
+  void unacknowledged() {
+    unacknowledged.increment();
+  }
+
+  /** Something that had been waiting was delivered. */
+  void late(long entries) {
+    late.add(entries);
+  }
+
+  void unknownOutcome() {
+    unknown.increment();
+  }
+
+  void nearDrop() {
+    nearDrops.increment();
+  }
+
+  /**
+   * All counters.
+   *
+   * @param queued how much waits to be delivered
+   */
+  EngineStats snapshot(long queued) {
+    return new EngineStats(
+        invalidations.sum(),
+        keys.sum(),
+        brackets.sum(),
+        unacknowledged.sum(),
+        queued,
+        late.sum(),
+        unknown.sum(),
+        nearDrops.sum());
+  }
+}

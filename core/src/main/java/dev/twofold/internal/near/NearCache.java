@@ -1,0 +1,126 @@
+package dev.twofold.internal.near;
+
+import dev.twofold.invalidation.StaleKey;
+import dev.twofold.region.NearPolicy;
+import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearRegion;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The near cache of one region, with the marks of the region and of its keys.
+ *
+ * <p>Keys share marks by hash. A key that is invalidated drops those few that share its mark too:
+ * there are four marks for each entry that the region may have, so it rarely hits one. In return an
+ * invalidation needs to know neither which variants of a key there are nor which of them are
+ * cached, and takes no lock. Thread-safe.
+ */
+public final class NearCache {
+
+  private static final int FEWEST_MARKS = 1 << 10;
+  private static final int MOST_MARKS = 1 << 20;
+
+  private final NearCaches caches;
+  private final NearRegion region;
+  private final NearPolicy policy;
+  private final boolean fillableWithoutRights;
+  private final AtomicLong everything = new AtomicLong();
+  private final AtomicLongArray keys;
+
+  NearCache(
+      NearCaches caches, NearRegion region, NearPolicy policy, boolean fillableWithoutRights) {
+    this.caches = caches;
+    this.region = region;
+    this.policy = policy;
+    this.fillableWithoutRights = fillableWithoutRights;
+    this.keys = new AtomicLongArray(marks(policy.entries()));
+  }
+
+  private static int marks(int entries) {
+    int wanted = (int) Math.min(MOST_MARKS, Math.max(FEWEST_MARKS, entries * 4L));
+    return Integer.highestOneBit(wanted * 2 - 1);
+  }
+
+  /**
+   * The entry of a key; null if there is none that counts.
+   *
+   * @param now the time by {@link NearCaches#nanoTime}
+   */
+  public @Nullable NearEntry get(TierKey key, long now) {
+    if (!caches.areTrusted(now)) {
+      return null;
+    }
+    NearEntry entry = caches.guarded(() -> region.get(key));
+    return entry != null && entry.deadline() - now > 0 && counts(key, entry) ? entry : null;
+  }
+
+  private boolean counts(TierKey key, NearEntry entry) {
+    long vintage = entry.vintage();
+    return vintage >= everything.get()
+        && vintage >= keys.get(mark(key.group().loader(), key.id()))
+        && caches.counts(key, entry);
+  }
+
+  private int mark(String loader, String id) {
+    int hash = (loader.hashCode() * 31 + id.hashCode()) * 0x9E3779B9;
+    return (hash ^ hash >>> 15) & keys.length() - 1;
+  }
+
+  /**
+   * Keeps an entry, unless it would not count.
+   *
+   * @param payload the encoded value; null: it has none, or nobody knows it
+   */
+  public void put(TierKey key, NearEntry entry, byte @Nullable [] payload) {
+    if (counts(key, entry)) {
+      caches.guarded(
+          () -> {
+            region.put(key, entry, payload);
+            return null;
+          });
+    }
+  }
+
+  /** Keeps the decoded form of an entry that was found encoded. */
+  public void promote(TierKey key, NearEntry encoded, Object form) {
+    NearEntry decoded =
+        new NearEntry(form, null, encoded.vintage(), encoded.deadline(), encoded.tags());
+    caches.guarded(
+        () -> {
+          region.promote(key, decoded);
+          return null;
+        });
+  }
+
+  /** Whether payloads are wanted. */
+  public boolean keepsBytes() {
+    return region.keepsBytes();
+  }
+
+  /** Whether what a load found may be put although no distributed tier has confirmed it. */
+  public boolean isFillableWithoutRights() {
+    return fillableWithoutRights;
+  }
+
+  /**
+   * When an entry ends.
+   *
+   * @param start a moment before the tier below was asked, by {@link NearCaches#nanoTime}
+   * @param remaining how long the tier below keeps it from then on, or longer
+   */
+  public long deadline(long start, Duration remaining) {
+    Duration longest = policy.timeToLive();
+    return start + (remaining.compareTo(longest) < 0 ? remaining : longest).toNanos();
+  }
+
+  void markKey(StaleKey key, long mark) {
+    keys.accumulateAndGet(mark(key.loader(), key.id()), mark, Math::max);
+  }
+
+  void markEverything(long mark) {
+    everything.accumulateAndGet(mark, Math::max);
+  }
+}

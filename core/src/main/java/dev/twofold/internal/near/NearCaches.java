@@ -1,0 +1,162 @@
+package dev.twofold.internal.near;
+
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleKey;
+import dev.twofold.region.Consistency;
+import dev.twofold.region.RegionPolicy;
+import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.TierKey;
+import dev.twofold.tier.TierListener;
+import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearTier;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The near caches of all regions: which entries count, and what drops them. A hit asks nobody: what
+ * other nodes invalidate is heard through the distributed tier, and as long as nothing can be heard
+ * the caches are trusted for a short time only. Thread-safe.
+ */
+public final class NearCaches implements TierListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NearCaches.class);
+
+  /** What is known of other nodes. */
+  private sealed interface Hearing {}
+
+  private enum Fine implements Hearing {
+    FINE
+  }
+
+  private record Deaf(long since) implements Hearing {}
+
+  private final Vintages vintages = new Vintages();
+  private final Map<String, NearCache> regions = new ConcurrentHashMap<>();
+  private final AtomicBoolean warned = new AtomicBoolean();
+  private final @Nullable NearTier tier;
+  private final @Nullable DistributedTier distributed;
+  private final LongSupplier nanoTime;
+  private final long outage;
+  private volatile Hearing hearing;
+
+  /**
+   * @param tier keeps the entries; null: none are kept
+   * @param distributed through which other nodes are heard; null: there are none
+   * @param outage how long entries count while other nodes cannot be heard
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public NearCaches(
+      @Nullable NearTier tier,
+      @Nullable DistributedTier distributed,
+      Duration outage,
+      LongSupplier nanoTime) {
+    this.tier = tier;
+    this.distributed = distributed;
+    this.outage = outage.toNanos();
+    this.nanoTime = nanoTime;
+    this.hearing = distributed == null ? Fine.FINE : new Deaf(nanoTime.getAsLong());
+  }
+
+  /**
+   * The near cache of a region, opened when first asked for; null if the region has none.
+   *
+   * @throws dev.twofold.error.ConfigurationException if the tier cannot keep what the policy wants
+   */
+  public @Nullable NearCache open(String region, RegionPolicy policy) {
+    NearTier target = tier;
+    boolean strict = policy.consistency() == Consistency.STRICT;
+    if (target == null || strict || !policy.near().isOn()) {
+      return null;
+    }
+    return regions.computeIfAbsent(
+        region,
+        name ->
+            new NearCache(
+                this,
+                target.open(name, policy.near()),
+                policy.near(),
+                distributed == null && policy.holdOff().isZero()));
+  }
+
+  /** The vintage of what is read from now on. */
+  public long capture() {
+    return vintages.capture();
+  }
+
+  /** The time that deadlines are compared with. */
+  public long nanoTime() {
+    return nanoTime.getAsLong();
+  }
+
+  boolean areTrusted(long now) {
+    return !(hearing instanceof Deaf deaf) || now - deaf.since() <= outage;
+  }
+
+  boolean counts(TierKey key, NearEntry entry) {
+    DistributedTier partitioned = distributed;
+    return vintages.counts(
+        key,
+        entry.tags(),
+        entry.vintage(),
+        partitioned == null
+            ? null
+            : named -> partitioned.partition(named.group().loader(), named.id()));
+  }
+
+  /** Calls a region; null if that fails: a cache must not fail a page. */
+  <T> @Nullable T guarded(Supplier<@Nullable T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      if (warned.compareAndSet(false, true)) {
+        LOG.warn("The near tier fails, which counts as a miss. Said once.", e);
+      }
+      return null;
+    }
+  }
+
+  /** Drops what became stale, and what was read before and is put later. */
+  @Override
+  public void invalidated(Invalidation stale) {
+    for (StaleKey key : stale.keys()) {
+      NearCache region = regions.get(key.region().name());
+      if (region != null) {
+        region.markKey(key, vintages.next());
+      }
+    }
+    for (String name : stale.regions()) {
+      NearCache region = regions.get(name);
+      if (region != null) {
+        region.markEverything(vintages.next());
+      }
+    }
+    vintages.markNames(stale);
+  }
+
+  @Override
+  public void missed(int partition) {
+    DistributedTier partitioned = distributed;
+    if (partitioned != null) {
+      vintages.markPartition(partition, partitioned.partitions());
+    }
+  }
+
+  @Override
+  public synchronized void listening(boolean listening) {
+    boolean deaf = hearing instanceof Deaf;
+    if (listening && deaf) {
+      // What was read while nobody could be heard may have become stale unheard.
+      vintages.markEverything();
+      hearing = Fine.FINE;
+    } else if (!listening && !deaf) {
+      hearing = new Deaf(nanoTime.getAsLong());
+    }
+  }
+}

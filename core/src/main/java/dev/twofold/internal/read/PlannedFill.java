@@ -1,0 +1,47 @@
+package dev.twofold.internal.read;
+
+import dev.twofold.internal.near.NearCache;
+import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.tier.FillRight;
+import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearEntry;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry that a wave wants to put.
+ *
+ * @param form the cached form; null: the database has none
+ * @param payload its bytes; null: the database has none, or no tier wants them
+ * @param right what allows to put it into the distributed tier; null: there is none
+ * @param near the near cache of its region; null: it has none
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+record PlannedFill(
+    LoaderStore<?, ?, ?> store,
+    TierKey name,
+    @Nullable Object form,
+    byte @Nullable [] payload,
+    Duration timeToLive,
+    Set<String> tags,
+    Occasion occasion,
+    @Nullable FillRight right,
+    @Nullable NearCache near) {
+
+  /**
+   * Puts it into the near tier.
+   *
+   * @param vintage of what was loaded
+   * @param start a moment before the distributed tier had it
+   */
+  void keep(long vintage, long start) {
+    if (near != null) {
+      long deadline = near.deadline(start, timeToLive);
+      near.put(
+          name,
+          new NearEntry(form, null, vintage, deadline, tags),
+          near.keepsBytes() ? payload : null);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.twofold.internal.read;
+
+import dev.twofold.internal.near.NearCaches;
+import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.tiers.RequestTier;
+import dev.twofold.internal.tiers.Withheld;
+import dev.twofold.tier.TierKey;
+
+/**
+ * The tiers below the request and above the database, as one request sees them.
+ *
+ * @param distributed the distributed tier
+ * @param near the near tier
+ * @param ownWrites what they know nothing of
+ * @param withheld what the distributed tier has not been told
+ * @param pause how to wait for what others load
+ */
+public record SharedTiers(
+    RequestTier distributed, NearCaches near, OwnWrites ownWrites, Withheld withheld, Pause pause) {
+
+  /** Whether the tiers are neither asked for an entry nor given it. */
+  <K> boolean bypass(LoaderStore<K, ?, ?> store, K key, TierKey name) {
+    return withheld.covers(name) || ownWrites.cover(store, key);
+  }
+}

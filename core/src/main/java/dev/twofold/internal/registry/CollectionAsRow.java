@@ -1,0 +1,44 @@
+package dev.twofold.internal.registry;
+
+import dev.twofold.invalidation.CollectionChange;
+import dev.twofold.invalidation.RowChange;
+import org.jspecify.annotations.Nullable;
+
+/** A change of a collection as one of the row that has it: nothing else of the row is known. */
+record CollectionAsRow(CollectionChange change) implements RowChange {
+
+  @Override
+  public Kind kind() {
+    return Kind.UPDATE;
+  }
+
+  @Override
+  public Class<?> entity() {
+    return change.owner();
+  }
+
+  @Override
+  public Object id() {
+    return change.ownerId();
+  }
+
+  @Override
+  public boolean changed(String attribute) {
+    return attribute.equals(change.attribute());
+  }
+
+  @Override
+  public State before(String attribute) {
+    return new Unknown();
+  }
+
+  @Override
+  public State after(String attribute) {
+    return new Unknown();
+  }
+
+  @Override
+  public @Nullable Object tenant() {
+    return change.tenant();
+  }
+}

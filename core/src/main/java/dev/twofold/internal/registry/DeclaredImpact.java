@@ -1,0 +1,98 @@
+package dev.twofold.internal.registry;
+
+import dev.twofold.invalidation.Affected;
+import dev.twofold.invalidation.Change;
+import dev.twofold.invalidation.CollectionChange;
+import dev.twofold.invalidation.Impact;
+import dev.twofold.invalidation.RowChange;
+import dev.twofold.invalidation.TableChange;
+import dev.twofold.loader.Dependency;
+import dev.twofold.loader.Loader;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Which keys a write makes stale, by what a loader declares that it depends on. */
+final class DeclaredImpact<K> implements Impact<K> {
+
+  private final List<On<K>> dependencies;
+
+  /**
+   * A dependency on an entity or a table.
+   *
+   * @param tables in lower case; null: those of an entity that no database tells
+   */
+  private record On<K>(Dependency<K> dependency, @Nullable Set<String> tables) {
+
+    static <K> On<K> of(
+        Dependency<K> dependency, Function<Class<?>, @Nullable Set<String>> tablesOf) {
+      String table = dependency.table();
+      Class<?> entity = dependency.entity();
+      if (table != null) {
+        return new On<>(dependency, Set.of(table.toLowerCase(Locale.ROOT)));
+      }
+      return new On<>(dependency, entity == null ? null : tablesOf.apply(entity));
+    }
+
+    /** Empty: all keys. */
+    Optional<? extends Collection<K>> stale(Change change) {
+      if (change instanceof TableChange statement) {
+        return isWritten(statement) ? Optional.empty() : none();
+      }
+      Class<?> entity = dependency.entity();
+      if (entity == null) {
+        return none();
+      }
+      if (change instanceof CollectionChange collection) {
+        // It may be declared above or below the entity: its rows may have it either way.
+        return entity.isAssignableFrom(collection.owner())
+                || collection.owner().isAssignableFrom(entity)
+            ? dependency.keys(new CollectionAsRow(collection))
+            : none();
+      }
+      RowChange row = (RowChange) change;
+      return entity.isAssignableFrom(row.entity()) ? dependency.keys(row) : none();
+    }
+
+    private boolean isWritten(TableChange statement) {
+      return statement.everything()
+          || tables == null
+          || !Collections.disjoint(tables, statement.tables());
+    }
+
+    private static <K> Optional<? extends Collection<K>> none() {
+      return Optional.of(Set.of());
+    }
+  }
+
+  private DeclaredImpact(List<On<K>> dependencies) {
+    this.dependencies = dependencies;
+  }
+
+  /**
+   * @param tablesOf the tables of an entity, in lower case; null: not known
+   */
+  static <K> Impact<K> of(Loader<K, ?> loader, Function<Class<?>, @Nullable Set<String>> tablesOf) {
+    return new DeclaredImpact<>(
+        loader.dependencies().stream().map(each -> On.of(each, tablesOf)).toList());
+  }
+
+  @Override
+  public Affected<K> of(Change change) {
+    Set<K> keys = new HashSet<>();
+    for (On<K> each : dependencies) {
+      Optional<? extends Collection<K>> stale = each.stale(change);
+      if (stale.isEmpty()) {
+        return Affected.all();
+      }
+      keys.addAll(stale.get());
+    }
+    return Affected.keys(keys);
+  }
+}

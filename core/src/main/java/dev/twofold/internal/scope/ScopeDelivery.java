@@ -1,0 +1,36 @@
+package dev.twofold.internal.scope;
+
+import dev.twofold.internal.invalidation.Delivery;
+import dev.twofold.internal.tiers.TripCounters;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.tier.TierKey;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Tells the tiers what a request declares stale, and counts it as a trip of the request. */
+record ScopeDelivery(Delivery delivery, TripCounters trips) {
+
+  /**
+   * Takes entries out of the tiers. Tried even if the tier has failed before in this request: a
+   * stale entry is worse than a wait.
+   *
+   * @return whether the distributed tier has confirmed; true if there is none
+   */
+  boolean remove(Collection<TierKey> names) {
+    if (names.isEmpty()) {
+      return true;
+    }
+    Invalidation stale =
+        Invalidation.ofKeys(names.stream().map(TierKey::stale).collect(Collectors.toSet()));
+    long start = System.nanoTime();
+    boolean confirmed = delivery.invalidate(stale);
+    if (delivery.hasTier()) {
+      trips.removal();
+      trips.waited(System.nanoTime() - start);
+      if (!confirmed) {
+        trips.failure();
+      }
+    }
+    return confirmed;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.twofold.invalidation;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that may have changed any row of some tables: bulk HQL, native SQL.
+ *
+ * @param tables the names of the tables as the mapping has them, in lower case and without schema
+ * @param everything whether the database could not tell which tables: any
+ * @param tenant the tenant id that it was written under; null: none, or not known
+ */
+public record TableChange(Set<String> tables, boolean everything, @Nullable Object tenant)
+    implements Change {
+  public TableChange {
+    tables = Set.copyOf(tables);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.twofold.redisson;
+
+import dev.twofold.tier.Claim;
+import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight;
+import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Moment;
+import dev.twofold.tier.FillRight.Vantage;
+import dev.twofold.tier.Filled;
+import dev.twofold.tier.Lookup;
+import dev.twofold.tier.TierKey;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts entries, gives up rights and asks again. Thread-safe. */
+final class Fills {
+
+  private static final byte[] NOTHING = {};
+
+  private record Numbered(Fill fill, int position) {}
+
+  private final ScriptCalls scripts;
+  private final Layout layout;
+  private final Lookups lookups;
+
+  Fills(ScriptCalls scripts, Layout layout, Lookups lookups) {
+    this.scripts = scripts;
+    this.layout = layout;
+    this.lookups = lookups;
+  }
+
+  Filled put(List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Deadline deadline) {
+    BitSet accepted = new BitSet();
+    List<List<Fill>> portions = Portions.of(fills);
+    int first = 0;
+    for (int i = 0; i < portions.size() - 1; i++) {
+      put(numbered(portions.get(i), first), List.of(), Set.of(), accepted, deadline);
+      first += portions.get(i).size();
+    }
+    List<Fill> last = portions.isEmpty() ? List.of() : portions.get(portions.size() - 1);
+    Map<TierKey, Lookup> answers =
+        put(numbered(last, first), unused, new LinkedHashSet<>(awaited), accepted, deadline);
+    return new Filled(
+        accepted, awaited.stream().map(key -> answers.getOrDefault(key, Lookup.miss())).toList());
+  }
+
+  static String describe(int keys) {
+    return "a multi-set of " + keys + (keys == 1 ? " key" : " keys");
+  }
+
+  private static List<Numbered> numbered(List<Fill> fills, int first) {
+    List<Numbered> numbered = new ArrayList<>();
+    for (int i = 0; i < fills.size(); i++) {
+      numbered.add(new Numbered(fills.get(i), first + i));
+    }
+    return numbered;
+  }
+
+  /** One trip. Returns the answers for what is awaited. */
+  private Map<TierKey, Lookup> put(
+      List<Numbered> fills,
+      List<Lease> unused,
+      Set<TierKey> awaited,
+      BitSet accepted,
+      Deadline deadline) {
+    List<Chunk<Numbered>> chunks = Chunk.of(fills, each -> each.fill().key(), layout);
+    List<Chunk<TierKey>> asked = Chunk.of(awaited, key -> key, layout);
+    List<Command> commands = new ArrayList<>();
+    chunks.forEach(chunk -> commands.add(command(chunk)));
+    giveUp(unused, commands);
+    int reads = commands.size();
+    asked.forEach(chunk -> commands.add(lookups.command(chunk, Claim.LEASE)));
+    List<@Nullable Reply> replies = scripts.send(describe(fills.size()), commands, deadline);
+    for (int i = 0; i < chunks.size(); i++) {
+      accept(chunks.get(i), replies.get(i), accepted);
+    }
+    return Lookups.answers(asked, replies.subList(reads, replies.size()));
+  }
+
+  private static void accept(Chunk<Numbered> chunk, @Nullable Reply reply, BitSet accepted) {
+    if (reply == null) {
+      return; // it may be there all the same: then with its right, and nobody relies on it
+    }
+    List<Numbered> entries = chunk.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (reply.number(i) == 1) {
+        accepted.set(entries.get(i).position());
+      }
+    }
+  }
+
+  private Command command(Chunk<Numbered> chunk) {
+    Command command = new Command(Script.FILL, chunk.partition()).add(chunk.groups().size());
+    for (Chunk.Group<Numbered> each : chunk.groups()) {
+      command.add(each.group(), each.entries().size());
+      for (Numbered numbered : each.entries()) {
+        Fill fill = numbered.fill();
+        byte[] payload = fill.payload();
+        command
+            .key(layout.entry(chunk.partition(), fill.key()))
+            .add(fill.key().id())
+            .add(fill.timeToLive())
+            .add(payload == null ? "N" : "V")
+            .add(right(fill.right(), chunk.partition()))
+            .add(fill.tags().size());
+        fill.tags().forEach(command::add);
+        command.add(payload == null ? NOTHING : payload);
+      }
+    }
+    return command;
+  }
+
+  private static byte[] right(FillRight right, int partition) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (right instanceof Lease lease) {
+      bytes.write('L');
+      bytes.writeBytes(Tokens.toBytes(lease.token()));
+    } else {
+      Moment moment = ((Vantage) right).moments().get(partition);
+      bytes.write('S');
+      bytes.writeBytes(
+          (Math.max(0, moment.sequence()) + " " + moment.epoch()).getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Leases travel with what is put in their partition, as far as there is room. */
+  private void giveUp(List<Lease> unused, List<Command> commands) {
+    Map<Integer, Command> roomy = new HashMap<>();
+    commands.forEach(command -> roomy.put(command.partition(), command));
+    for (Lease lease : unused) {
+      int partition = layout.partition(lease.key());
+      Command command = roomy.get(partition);
+      if (command == null || command.keys().size() >= Chunk.LIMIT) {
+        command = new Command(Script.FILL, partition).add(0);
+        commands.add(command);
+        roomy.put(partition, command);
+      }
+      command.key(layout.entry(partition, lease.key())).add(lease.token());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.twofold.redisson;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The scripts that Redis executes for the tier, each made of resource files that share parts. */
+enum Script {
+  READ_OR_LEASE("control_record", "entry_record", "read_or_lease"),
+  FILL("control_record", "entry_record", "fill"),
+  INVALIDATE("control_record", "stale_entries", "invalidate"),
+  BEGIN("control_record", "stale_entries", "begin"),
+  WITHDRAW("control_record", "withdraw"),
+  CLEAR("control_record", "clear"),
+  INSPECT("control_record", "inspect"),
+  RENEW("control_record", "renew"),
+  HEARTBEAT("heartbeat");
+
+  private final String text;
+  private final String digest;
+
+  Script(String... files) {
+    StringBuilder joined = new StringBuilder();
+    for (String file : files) {
+      joined.append(read(file + ".lua"));
+    }
+    text = joined.toString();
+    digest = sha1(text);
+  }
+
+  /** What the server has to load. */
+  String text() {
+    return text;
+  }
+
+  /** The name by which the server knows it. */
+  String digest() {
+    return digest;
+  }
+
+  private static String read(String file) {
+    try (InputStream resource = Script.class.getResourceAsStream(file)) {
+      if (resource == null) {
+        throw new IllegalStateException("the script " + file + " is not on the class path");
+      }
+      return new String(resource.readAllBytes(), US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha1(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(US_ASCII));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+}

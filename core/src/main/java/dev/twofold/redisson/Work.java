@@ -1,0 +1,56 @@
+package dev.twofold.redisson;
+
+import dev.twofold.tier.TierListener;
+import dev.twofold.tier.TierUse;
+import java.util.concurrent.Semaphore;
+import org.redisson.api.RedissonClient;
+
+/**
+ * The parts of a tier that works for an engine.
+ *
+ * @param partitions the latest state that is known of each
+ * @param lookups looks up
+ * @param fills puts
+ * @param invalidations makes stale
+ * @param watch keeps in step with other nodes
+ */
+record Work(
+    Partitions partitions, Lookups lookups, Fills fills, Invalidations invalidations, Watch watch) {
+
+  /** Below this share of look-ups with a miss it pays to read first. Measured. */
+  private static final double READ_FIRST_BELOW = 0.2;
+
+  /** In a cluster a script for each partition makes the other way dearer. */
+  private static final double READ_FIRST_BELOW_IN_CLUSTER = 0.5;
+
+  static Work begin(
+      RedissonClient client,
+      BoundedCalls calls,
+      int replicas,
+      Pace pace,
+      TierUse use,
+      TierListener listener) {
+    boolean cluster = client.getConfig().isClusterConfig();
+    Layout layout = Layout.of(use.application(), cluster);
+    Tokens tokens = new Tokens();
+    Partitions partitions = new Partitions(layout.partitions());
+    Following following = new Following(tokens.node(), layout.partitions(), listener);
+    ScriptCalls scripts =
+        new ScriptCalls(client, calls, layout, use, tokens, partitions, following::saw);
+    Variants variants = new Variants();
+    PlanChoice plans = new PlanChoice(cluster ? READ_FIRST_BELOW_IN_CLUSTER : READ_FIRST_BELOW);
+    Lookups lookups = new Lookups(scripts, layout, use.lease(), plans, variants);
+    Semaphore bell = new Semaphore(0);
+    Subscription subscription =
+        new Subscription(client, calls, layout.topic(), following::received, bell::release);
+    Nodes nodes = new Nodes(client, calls, layout.nodes(), tokens.node(), pace.silence());
+    Watch watch = new Watch(scripts, following, subscription, nodes, partitions, pace, bell);
+    watch.start();
+    return new Work(
+        partitions,
+        lookups,
+        new Fills(scripts, layout, lookups),
+        new Invalidations(scripts, layout, tokens, variants, replicas),
+        watch);
+  }
+}

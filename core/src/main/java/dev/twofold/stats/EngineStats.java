@@ -1,0 +1,27 @@
+package dev.twofold.stats;
+
+/**
+ * What an engine has done for writes since it was built. A snapshot.
+ *
+ * @param invalidations invalidations that the distributed tier has confirmed, each one round trip
+ * @param keysInvalidated how many single entries these named
+ * @param brackets commits of strict regions that were announced to the distributed tier, and
+ *     acknowledged by it
+ * @param unacknowledgedBrackets commits of strict regions that went on although the distributed
+ *     tier had not acknowledged their announcement: the setting {@code strictWrites} allows it
+ * @param queued entries, loaders, regions and tags that became stale and that the distributed tier
+ *     has not been told yet; this node reads them from the database
+ * @param deliveredLate how many of these it was told in the end
+ * @param unknownOutcomes commits of which nobody knows whether they were done; they count as done
+ * @param nearDrops how often invalidations of other nodes may have been missed, so that a part of
+ *     the near tier was dropped
+ */
+public record EngineStats(
+    long invalidations,
+    long keysInvalidated,
+    long brackets,
+    long unacknowledgedBrackets,
+    long queued,
+    long deliveredLate,
+    long unknownOutcomes,
+    long nearDrops) {}

@@ -1,0 +1,42 @@
+package dev.twofold.tier.near;
+
+import dev.twofold.tier.TierKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The near cache of one region. It only keeps: whether an entry still counts is up to the engine.
+ * Calls never block on anything but memory or a local disk, and never throw: what fails is a miss.
+ * Thread-safe.
+ */
+public interface NearRegion {
+
+  /** The entry of a key; null if there is none or its time is over. */
+  @Nullable NearEntry get(TierKey key);
+
+  /**
+   * Keeps an entry until its deadline, or until there is no room for it, instead of any other of
+   * the key.
+   *
+   * @param payload the encoded value, for a tier below the heap; null: it has none, or nobody knows
+   *     it, and the tier below keeps no value of the key either
+   */
+  void put(TierKey key, NearEntry entry, byte @Nullable [] payload);
+
+  /**
+   * Keeps on the heap the decoded form of an entry that was found encoded, unless the heap has an
+   * entry of the key by now. What is below the heap stays.
+   */
+  void promote(TierKey key, NearEntry entry);
+
+  /** Whether there is a tier below the heap, so that payloads are wanted. */
+  boolean keepsBytes();
+
+  /** Drops the entry of a key. */
+  void remove(TierKey key);
+
+  /** Drops everything. */
+  void clear();
+
+  /** How many entries the heap has now, about. */
+  long size();
+}

@@ -1,0 +1,270 @@
+package dev.twofold.internal.near;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleKey;
+import dev.twofold.invalidation.StaleLoader;
+import dev.twofold.region.Consistency;
+import dev.twofold.region.NearPolicy;
+import dev.twofold.region.Region;
+import dev.twofold.region.RegionPolicy;
+import dev.twofold.testing.InMemoryNearTier;
+import dev.twofold.testing.InMemoryTier;
+import dev.twofold.tier.EntryGroup;
+import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearEntry;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class NearCachesTest {
+
+  private static final Region BOOKS = new Region("books", Consistency.AVAILABLE, Duration.ZERO);
+  private static final Region FILMS = new Region("films", Consistency.AVAILABLE, Duration.ZERO);
+  private static final long OUTAGE = Duration.ofSeconds(2).toNanos();
+
+  /** Near the largest number, so that comparisons must be of differences. */
+  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
+
+  private final NearCaches caches =
+      new NearCaches(
+          new InMemoryNearTier(now::get), new InMemoryTier(), Duration.ofSeconds(2), now::get);
+  private final NearCache books = open("books");
+  private final NearCache films = open("films");
+
+  NearCachesTest() {
+    caches.listening(true);
+  }
+
+  private NearCache open(String region) {
+    return requireNonNull(caches.open(region, RegionPolicy.DEFAULT));
+  }
+
+  private static TierKey key(String loader, String variant, Region region, long id) {
+    return new TierKey(new EntryGroup("app:" + loader, "", variant, 7, region), "" + id);
+  }
+
+  private static TierKey book(long id) {
+    return key("Books", ":a", BOOKS, id);
+  }
+
+  private static TierKey film(long id) {
+    return key("Films", ":a", FILMS, id);
+  }
+
+  private void put(NearCache cache, TierKey key, long vintage, String... tags) {
+    long deadline = cache.deadline(now.get(), Duration.ofMinutes(1));
+    cache.put(key, new NearEntry("value", null, vintage, deadline, Set.of(tags)), null);
+  }
+
+  private boolean has(NearCache cache, TierKey key) {
+    return cache.get(key, now.get()) != null;
+  }
+
+  @Nested
+  class Drops {
+
+    @Test
+    void key_inEveryVariantAndNoOtherKey() {
+      TierKey german = key("Books", "[locale=2=de]:a", BOOKS, 1);
+      long vintage = caches.capture();
+      put(books, book(1), vintage);
+      put(books, german, vintage);
+      put(books, book(2), vintage);
+
+      caches.invalidated(Invalidation.ofKeys(Set.of(new StaleKey("app:Books", "1", BOOKS))));
+
+      assertThat(has(books, book(1))).isFalse();
+      assertThat(has(books, german)).isFalse();
+      assertThat(has(books, book(2))).isTrue();
+    }
+
+    @Test
+    void key_fewOthersShareItsMark() {
+      long vintage = caches.capture();
+      Set<StaleKey> stale = new HashSet<>();
+      for (long id = 1; id <= 2_000; id++) {
+        put(books, book(id), vintage);
+        if (id <= 1_000) {
+          stale.add(new StaleKey("app:Books", "" + id, BOOKS));
+        }
+      }
+      caches.invalidated(Invalidation.ofKeys(stale));
+
+      int left = 0;
+      for (long id = 1_001; id <= 2_000; id++) {
+        left += has(books, book(id)) ? 1 : 0;
+      }
+      assertThat(left).isGreaterThan(950);
+    }
+
+    @Test
+    void region_andNoOther() {
+      put(books, book(1), caches.capture());
+      put(films, film(1), caches.capture());
+
+      caches.invalidated(new Invalidation(Set.of(), Set.of(), Set.of("books"), Set.of()));
+
+      assertThat(has(books, book(1))).isFalse();
+      assertThat(has(films, film(1))).isTrue();
+    }
+
+    @Test
+    void loader_andNoOtherOfItsRegion() {
+      TierKey essay = key("Essays", ":a", BOOKS, 1);
+      put(books, book(1), caches.capture());
+      put(books, essay, caches.capture());
+
+      caches.invalidated(
+          new Invalidation(
+              Set.of(), Set.of(new StaleLoader("app:Books", BOOKS)), Set.of(), Set.of()));
+
+      assertThat(has(books, book(1))).isFalse();
+      assertThat(has(books, essay)).isTrue();
+    }
+
+    @Test
+    void tag_inEveryRegion() {
+      put(books, book(1), caches.capture(), "shop", "sale");
+      put(books, book(2), caches.capture(), "shop");
+      put(films, film(1), caches.capture(), "sale");
+
+      caches.invalidated(new Invalidation(Set.of(), Set.of(), Set.of(), Set.of("sale")));
+
+      assertThat(has(books, book(1))).isFalse();
+      assertThat(has(books, book(2))).isTrue();
+      assertThat(has(films, film(1))).isFalse();
+    }
+
+    @Test
+    void tags_moreThanAreRemembered_dropEverythingOnce() {
+      put(books, book(1), caches.capture());
+      put(films, film(1), caches.capture(), "tag 0");
+      for (int tag = 0; tag <= 10_000; tag++) {
+        caches.invalidated(new Invalidation(Set.of(), Set.of(), Set.of(), Set.of("tag " + tag)));
+      }
+      assertThat(has(books, book(1))).isFalse();
+      assertThat(has(films, film(1))).isFalse();
+
+      put(films, film(1), caches.capture(), "tag 0");
+      assertThat(has(films, film(1))).isTrue();
+    }
+
+    @Test
+    void partition_thatWasMissed() {
+      put(books, book(1), caches.capture());
+
+      caches.missed(0);
+
+      assertThat(has(books, book(1))).isFalse();
+      put(books, book(1), caches.capture());
+      assertThat(has(books, book(1))).isTrue();
+    }
+
+    @Test
+    void whatWasReadBefore_isNotPutAfter() {
+      long before = caches.capture();
+      caches.invalidated(Invalidation.ofKeys(Set.of(new StaleKey("app:Books", "1", BOOKS))));
+      put(books, book(1), before);
+      assertThat(has(books, book(1))).isFalse();
+
+      long after = caches.capture();
+      put(books, book(1), after);
+      put(books, book(1), before);
+      assertThat(has(books, book(1))).as("the newer one stays").isTrue();
+    }
+
+    @Test
+    void regionThatNobodyHasOpened_isNoError() {
+      Region other = new Region("other", Consistency.AVAILABLE, Duration.ZERO);
+      caches.invalidated(
+          new Invalidation(
+              Set.of(new StaleKey("app:Others", "1", other)), Set.of(), Set.of("other"), Set.of()));
+      put(books, book(1), caches.capture());
+      assertThat(has(books, book(1))).isTrue();
+    }
+  }
+
+  @Nested
+  class Outage {
+
+    @Test
+    void deaf_entriesCountForAWhileAndThenNotAtAll() {
+      put(books, book(1), caches.capture());
+      caches.listening(false);
+
+      now.addAndGet(OUTAGE);
+      assertThat(has(books, book(1))).isTrue();
+      now.incrementAndGet();
+      assertThat(has(books, book(1))).isFalse();
+      put(books, book(2), caches.capture());
+      assertThat(has(books, book(2))).isFalse();
+    }
+
+    @Test
+    void deaf_saidTwice_countsFromTheFirstTime() {
+      put(books, book(1), caches.capture());
+      caches.listening(false);
+      now.addAndGet(OUTAGE);
+      caches.listening(false);
+
+      now.incrementAndGet();
+      assertThat(has(books, book(1))).isFalse();
+    }
+
+    @Test
+    void hearsAgain_nothingOfBeforeCounts() {
+      put(books, book(1), caches.capture());
+      caches.listening(false);
+      put(books, book(2), caches.capture());
+
+      caches.listening(true);
+
+      assertThat(has(books, book(1))).isFalse();
+      assertThat(has(books, book(2))).isFalse();
+      put(books, book(3), caches.capture());
+      now.addAndGet(OUTAGE + 1);
+      assertThat(has(books, book(3))).isTrue();
+    }
+
+    @Test
+    void hearingAllTheTime_saidAgain_dropsNothing() {
+      put(books, book(1), caches.capture());
+
+      caches.listening(true);
+
+      assertThat(has(books, book(1))).isTrue();
+    }
+  }
+
+  @Nested
+  class Regions {
+
+    @Test
+    void strictOrSwitchedOff_haveNone() {
+      RegionPolicy policy = RegionPolicy.DEFAULT;
+
+      assertThat(caches.open("strict", policy.withConsistency(Consistency.STRICT))).isNull();
+      assertThat(caches.open("off", policy.withNear(NearPolicy.OFF))).isNull();
+    }
+
+    @Test
+    void openedTwice_areTheSame() {
+      assertThat(caches.open("books", RegionPolicy.DEFAULT)).isSameAs(books);
+    }
+
+    @Test
+    void withoutATier_haveNone() {
+      NearCaches none = new NearCaches(null, null, Duration.ofSeconds(2), now::get);
+
+      assertThat(none.open("books", RegionPolicy.DEFAULT)).isNull();
+      none.invalidated(Invalidation.ofKeys(Set.of(new StaleKey("app:Books", "1", BOOKS))));
+      none.missed(0);
+    }
+  }
+}

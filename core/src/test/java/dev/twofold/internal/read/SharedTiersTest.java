@@ -1,0 +1,179 @@
+package dev.twofold.internal.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.internal.near.NearCaches;
+import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.registry.Registration;
+import dev.twofold.internal.registry.TierFormats;
+import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.store.Owners;
+import dev.twofold.internal.store.RequestStore;
+import dev.twofold.internal.tiers.RequestTier;
+import dev.twofold.internal.tiers.TierHealth;
+import dev.twofold.internal.tiers.TripCounters;
+import dev.twofold.internal.tiers.Withheld;
+import dev.twofold.key.ParameterValues;
+import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.stats.LoaderStats;
+import dev.twofold.testing.InMemoryNearTier;
+import dev.twofold.testing.InMemoryTier;
+import dev.twofold.testing.RecordingLoader;
+import dev.twofold.tier.Source;
+import dev.twofold.tier.TierKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/** Entries that shared tiers are neither asked for nor given. */
+class SharedTiersTest {
+
+  private static final Duration BUDGET = Duration.ofSeconds(1);
+
+  private final InMemoryTier tier = new InMemoryTier();
+  private final NearCaches near =
+      new NearCaches(new InMemoryNearTier(), tier, Duration.ofSeconds(2), System::nanoTime);
+  private final Words words = new Words();
+  private final RegisteredLoader<Long, ?, String> loader = register();
+  private final Set<TierKey> withheld = ConcurrentHashMap.newKeySet();
+  private final Set<Object> written = ConcurrentHashMap.newKeySet();
+  private final OwnWrites ownWrites =
+      new OwnWrites() {
+        @Override
+        public <K> boolean cover(LoaderStore<K, ?, ?> store, K key) {
+          return written.contains(key);
+        }
+      };
+
+  SharedTiersTest() {
+    near.listening(true);
+  }
+
+  private RegisteredLoader<Long, ?, String> register() {
+    TwofoldSettings settings = TwofoldSettings.defaults();
+    Registration registration =
+        new Registration(settings, Map.of(), new TierFormats(settings, true, near));
+    registration.add(words);
+    return registration.finish().require(Words.class);
+  }
+
+  /** What one request answers, and its costs. */
+  private LoaderStats read(Mode mode, Withheld notTold, OwnWrites own, Long... keys) {
+    TripCounters trips = new TripCounters();
+    RequestTier distributed = new RequestTier(tier, near, BUDGET, new TierHealth(), trips);
+    RequestStore store = new RequestStore(new Owners(type -> false));
+    Waves waves =
+        new Waves(
+            store,
+            new SharedTiers(distributed, near, own, notTold, pause -> {}),
+            trips,
+            BUDGET,
+            () -> Source.READER,
+            () -> false);
+    waves.resolve(store.of(loader, ParameterValues.none()), List.of(keys), mode);
+    return store.stats().get("Words");
+  }
+
+  private LoaderStats read(Long... keys) {
+    return read(Mode.READ, withheld::contains, ownWrites, keys);
+  }
+
+  private void fill(Long... keys) {
+    read(Mode.READ, Withheld.NOTHING, OwnWrites.NONE, keys);
+    tier.resetCounts();
+  }
+
+  private TierKey name(long key) {
+    LoaderStore<Long, ?, String> store =
+        new RequestStore(new Owners(type -> false)).of(loader, ParameterValues.none());
+    TierKey name = store.tierKey(key);
+    assertThat(name).isNotNull();
+    return name;
+  }
+
+  @Test
+  void ownWrites_areReadFromTheDatabaseAndNotFilled() {
+    fill(1L, 2L);
+    written.add(1L);
+
+    LoaderStats stats = read(1L, 2L);
+
+    assertThat(stats.near()).isEqualTo(1);
+    assertThat(stats.database()).isEqualTo(1);
+    assertThat(stats.fills()).isZero();
+    assertThat(tier.multiGets()).isZero();
+    assertThat(tier.multiSets()).isZero();
+  }
+
+  @Test
+  void withheld_areReadFromTheDatabaseAndNotFilled() {
+    fill(1L, 2L);
+    withheld.add(name(1));
+
+    LoaderStats stats = read(1L, 2L);
+
+    assertThat(stats.near()).isEqualTo(1);
+    assertThat(stats.database()).isEqualTo(1);
+    assertThat(tier.multiGets()).isZero();
+    assertThat(tier.multiSets()).isZero();
+  }
+
+  @Test
+  void writtenWhileTheyAreLoaded_areNotFilledAndTheirLeaseIsGivenUp() {
+    words.runInside(() -> written.add(1L));
+
+    LoaderStats stats = read(1L, 2L);
+
+    assertThat(stats.fills()).isEqualTo(1);
+    assertThat(tier.leases()).isZero();
+    assertThat(tier.keysSet()).isEqualTo(1);
+  }
+
+  @Test
+  void withheldWhileTheyAreLoaded_areNotFilled() {
+    words.runInside(() -> withheld.add(name(1)));
+
+    assertThat(read(1L).fills()).isZero();
+    assertThat(tier.contents()).isEmpty();
+    withheld.clear();
+    words.recover();
+    assertThat(read(1L).database()).isEqualTo(1);
+  }
+
+  @Test
+  void refreshed_areNotFilledEither() {
+    written.add(1L);
+
+    assertThat(read(Mode.REFRESH, withheld::contains, ownWrites, 1L).database()).isEqualTo(1);
+    assertThat(tier.contents()).isEmpty();
+  }
+
+  @Test
+  void tagsThatTheLoaderCannotSay_keepItsValueOut() {
+    words.tagless = true;
+
+    assertThat(read(1L).database()).isEqualTo(1);
+    assertThat(tier.contents()).isEmpty();
+    assertThat(tier.leases()).isZero();
+  }
+
+  private static final class Words extends RecordingLoader<Long, String> {
+
+    private boolean tagless;
+
+    Words() {
+      super(Map.of(1L, "word 1", 2L, "word 2"));
+    }
+
+    @Override
+    public Set<String> tags(Long key) {
+      if (tagless) {
+        throw new IllegalStateException("no tags");
+      }
+      return Set.of();
+    }
+  }
+}

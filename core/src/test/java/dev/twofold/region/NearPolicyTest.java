@@ -1,0 +1,56 @@
+package dev.twofold.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.twofold.error.ConfigurationException;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class NearPolicyTest {
+
+  private static final NearPolicy POLICY = NearPolicy.DEFAULT;
+
+  @Test
+  void defaults_areAsWritten() {
+    assertThat(POLICY).isEqualTo(new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0));
+    assertThat(POLICY.isOn()).isTrue();
+    assertThat(NearPolicy.OFF.isOn()).isFalse();
+    assertThat(RegionPolicy.DEFAULT.near()).isEqualTo(POLICY);
+  }
+
+  @Test
+  void with_changesOnePart() {
+    assertThat(
+            POLICY
+                .withEntries(5)
+                .withTimeToLive(Duration.ofSeconds(6))
+                .withOffHeapBytes(1L << 33)
+                .withDiskBytes(1L << 40))
+        .isEqualTo(new NearPolicy(5, Duration.ofSeconds(6), 1L << 33, 1L << 40));
+  }
+
+  @Test
+  void valuesOutOfBounds_areRefusedByName() {
+    assertRefused(
+        () -> POLICY.withEntries(-1),
+        "region setting 'near.entries' is -1; allowed: zero (off) or more");
+    assertRefused(
+        () -> POLICY.withTimeToLive(Duration.ZERO),
+        "region setting 'near.timeToLive' is PT0S; allowed: 1 millisecond to 3650 days");
+    assertRefused(
+        () -> POLICY.withTimeToLive(Duration.ofDays(3651)),
+        "region setting 'near.timeToLive' is PT87624H; allowed: 1 millisecond to 3650 days");
+    assertRefused(
+        () -> POLICY.withOffHeapBytes(-1),
+        "region setting 'near.offHeapBytes' is -1; allowed: zero (off) or more");
+    assertRefused(
+        () -> POLICY.withDiskBytes(-1),
+        "region setting 'near.diskBytes' is -1; allowed: zero (off) or more");
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(ConfigurationException.class).hasMessage(message);
+  }
+}

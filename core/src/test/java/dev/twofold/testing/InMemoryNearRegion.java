@@ -1,0 +1,127 @@
+package dev.twofold.testing;
+
+import dev.twofold.region.NearPolicy;
+import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearRegion;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A region of an {@link InMemoryNearTier}; the entry that was used longest ago goes first. */
+final class InMemoryNearRegion implements NearRegion {
+
+  private final InMemoryNearTier tier;
+  private final boolean keepsBytes;
+  private final LongSupplier nanoTime;
+  private final Map<TierKey, NearEntry> heap;
+  private final Map<TierKey, NearEntry> belowHeap = new LinkedHashMap<>();
+
+  InMemoryNearRegion(InMemoryNearTier tier, NearPolicy policy, LongSupplier nanoTime) {
+    this.tier = tier;
+    this.keepsBytes = policy.offHeapBytes() > 0 || policy.diskBytes() > 0;
+    this.nanoTime = nanoTime;
+    this.heap = new Bounded(policy.entries());
+  }
+
+  @Override
+  public synchronized @Nullable NearEntry get(TierKey key) {
+    tier.failIfTold();
+    tier.gets.incrementAndGet();
+    NearEntry entry = heap.get(key);
+    if (entry == null) {
+      entry = belowHeap.get(key);
+    }
+    if (entry == null || isOver(entry)) {
+      return null;
+    }
+    tier.hits.incrementAndGet();
+    return entry;
+  }
+
+  @Override
+  public synchronized void put(TierKey key, NearEntry entry, byte @Nullable [] payload) {
+    tier.failIfTold();
+    tier.puts.incrementAndGet();
+    forget(key);
+    if (tier.isClosed() || isOver(entry)) {
+      return;
+    }
+    heap.put(key, entry);
+    if (keepsBytes && (entry.isAbsent() || payload != null)) {
+      belowHeap.put(
+          key,
+          new NearEntry(
+              null,
+              payload == null ? null : payload.clone(),
+              entry.vintage(),
+              entry.deadline(),
+              entry.tags()));
+    }
+  }
+
+  @Override
+  public synchronized void promote(TierKey key, NearEntry entry) {
+    tier.failIfTold();
+    tier.puts.incrementAndGet();
+    if (!tier.isClosed() && !isOver(entry)) {
+      heap.putIfAbsent(key, entry);
+    }
+  }
+
+  @Override
+  public boolean keepsBytes() {
+    return keepsBytes;
+  }
+
+  @Override
+  public synchronized void remove(TierKey key) {
+    tier.failIfTold();
+    tier.removes.incrementAndGet();
+    forget(key);
+  }
+
+  private void forget(TierKey key) {
+    heap.remove(key);
+    belowHeap.remove(key);
+  }
+
+  @Override
+  public synchronized void clear() {
+    tier.failIfTold();
+    forget();
+  }
+
+  synchronized void forget() {
+    heap.clear();
+    belowHeap.clear();
+  }
+
+  @Override
+  public synchronized long size() {
+    return heap.size();
+  }
+
+  private boolean isOver(NearEntry entry) {
+    return entry.deadline() - nanoTime.getAsLong() <= 0;
+  }
+
+  /** A map that drops its eldest entry when it has too many. */
+  private static final class Bounded extends LinkedHashMap<TierKey, NearEntry> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int limit;
+
+    Bounded(int limit) {
+      super(16, 0.75f, true);
+      this.limit = limit;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<TierKey, NearEntry> eldest) {
+      return size() > limit;
+    }
+  }
+}
