@@ -1,0 +1,57 @@
+package dev.twofold.checker;
+
+import dev.twofold.checker.history.Windows;
+import java.time.Duration;
+
+/**
+ * What a check is asked to do; all are system properties that start with {@code checker.}.
+ *
+ * @param operations how many reads and writes of cells to make at least; default 150,000
+ * @param seed of what is done and what goes wrong; default 1
+ * @param limit how long it may take, {@code minutes}; default 2
+ * @param nodes how many processes; default 3
+ * @param threads how many requests each works on at once; default 4
+ * @param faults whether anything goes wrong; default true
+ * @param naive whether Redis is filled the usual, wrong way; default false
+ * @param cluster whether Redis is a cluster of three masters; default false
+ * @param windows how late answers may be; that of the near tier is set, in milliseconds
+ * @param guards which guards to switch off, one after the other: names, {@code all}, or none
+ */
+record CheckOptions(
+    long operations,
+    long seed,
+    Duration limit,
+    int nodes,
+    int threads,
+    boolean faults,
+    boolean naive,
+    boolean cluster,
+    Windows windows,
+    String guards) {
+
+  static CheckOptions ofSystemProperties() {
+    Windows defaults = Windows.DEFAULT;
+    return new CheckOptions(
+        number("operations", 150_000),
+        number("seed", 1),
+        Duration.ofMinutes(number("minutes", 2)),
+        (int) number("nodes", 3),
+        (int) number("threads", 4),
+        flag("faults", true),
+        flag("naive", false),
+        flag("cluster", false),
+        new Windows(
+            Duration.ofMillis(number("window", defaults.near().toMillis())),
+            defaults.disturbed(),
+            defaults.death()),
+        System.getProperty("checker.guards", ""));
+  }
+
+  private static long number(String name, long otherwise) {
+    return Long.getLong("checker." + name, otherwise);
+  }
+
+  private static boolean flag(String name, boolean otherwise) {
+    return Boolean.parseBoolean(System.getProperty("checker." + name, Boolean.toString(otherwise)));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.twofold.checker.node;
+
+/** What a node is told to do. */
+public enum Command {
+  /** Die between the next commit and what the tiers are told of it. */
+  DIE_AT_NEXT_INVALIDATION,
+  /** Finish the requests under way, begin no others, and say that it is done. */
+  REST,
+  /** Read everything in every way, and say that it is done. */
+  READ_ALL,
+  /** End the process. */
+  EXIT
+}
