@@ -99,11 +99,16 @@ final class Request {
 
   /** The request answered a question. */
   void answered(Cell cell, @Nullable Object value) {
-    if (value != null && refreshing.containsKey(cell)) {
+    if (!refreshing.containsKey(cell)) {
+      answeredAsBefore(cell, value);
+    } else if (value != null) {
       // Asked by a load in the middle of a question by unique key.
       answeredOrReplaced(cell, value);
+    } else if (readAnew(cell).contains(Truth.ABSENT)) {
+      // Asked by a load in the middle of a refresh that has found it gone.
+      seen.put(cell, NOTHING);
     } else {
-      answeredAsBefore(cell, value);
+      answeredAsBefore(cell, null);
     }
   }
 
