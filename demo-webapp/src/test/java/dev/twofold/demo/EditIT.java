@@ -221,8 +221,12 @@ class EditIT {
     }
 
     @Test
-    void save_hugeForm_400() {
-      assertThat(post("ada_ash", "x".repeat(1_000_000)).statusCode()).isEqualTo(400);
+    void save_hugeForm_400AndConnectionNotUsedAgain() {
+      HttpResponse<String> refused = post("ada_ash", "x".repeat(1_000_000));
+
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.headers().firstValue("Connection")).hasValue("close");
+      assertThat(post("ada_ash", "").statusCode()).isEqualTo(422);
     }
   }
 

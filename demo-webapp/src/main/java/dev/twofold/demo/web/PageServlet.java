@@ -85,6 +85,9 @@ final class PageServlet extends HttpServlet {
   }
 
   private Answer problem(Problem problem, HttpServletRequest request) {
-    return renderer.problem(problem, Format.of(request), Links.of(request, node));
+    Answer answer = renderer.problem(problem, Format.of(request), Links.of(request, node));
+    // The container closes a connection whose request it could not read to its end. A client that
+    // is not told would send its next form there, and would not dare to send it again.
+    return request.getMethod().equals("POST") ? answer.with("Connection", "close") : answer;
   }
 }
