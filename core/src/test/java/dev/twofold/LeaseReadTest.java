@@ -21,6 +21,7 @@ import dev.twofold.testing.FlakyTier;
 import dev.twofold.testing.InMemoryDatabase;
 import dev.twofold.testing.InMemoryNearTier;
 import dev.twofold.testing.InMemoryTier;
+import dev.twofold.testing.OtherThread;
 import dev.twofold.testing.RecordingLoader;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.DistributedTier;
@@ -259,7 +260,7 @@ class LeaseReadTest {
             await(go);
           });
       Twofold other = other(slow, pause -> {});
-      CompletableFuture<String> loaded = CompletableFuture.supplyAsync(() -> read(other, 1L, 2L));
+      CompletableFuture<String> loaded = OtherThread.supply(() -> read(other, 1L, 2L));
       await(loading);
       Twofold waiting =
           other(
@@ -399,7 +400,7 @@ class LeaseReadTest {
             await(written);
           });
       Twofold other = other(slow, pause -> {});
-      CompletableFuture<String> old = CompletableFuture.supplyAsync(() -> read(other, 1L, 2L));
+      CompletableFuture<String> old = OtherThread.supply(() -> read(other, 1L, 2L));
       await(read);
       words.data().put(1L, "new");
       try (LoadScope writer = twofold.open()) {
@@ -440,7 +441,7 @@ class LeaseReadTest {
             meet.run();
           });
       CompletableFuture<String> first =
-          CompletableFuture.supplyAsync(() -> read(other(itsWords, pause -> {}), 1L, 2L));
+          OtherThread.supply(() -> read(other(itsWords, pause -> {}), 1L, 2L));
       await(firstLooksUp);
       assertThat(read(twofold, 2L, 3L)).matches("asked=2 (distributed|database)=.*");
 

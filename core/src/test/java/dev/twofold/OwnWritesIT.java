@@ -9,7 +9,7 @@ import dev.twofold.Gazette.StoryLoader;
 import dev.twofold.Gazette.Writer;
 import dev.twofold.Gazette.WriterEntity;
 import dev.twofold.Gazette.WriterLoader;
-import java.util.concurrent.CompletableFuture;
+import dev.twofold.testing.OtherThread;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,7 +34,7 @@ class OwnWritesIT {
   }
 
   private static String titleInAnotherRequest(Node node) {
-    return CompletableFuture.supplyAsync(() -> node.title(1)).join();
+    return OtherThread.supply(() -> node.title(1)).join();
   }
 
   @Test

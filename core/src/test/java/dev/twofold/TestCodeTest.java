@@ -10,7 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What holds for the tests themselves. */
 @AnalyzeClasses(packages = "dev.twofold", importOptions = ImportOption.OnlyIncludeTests.class)
@@ -31,4 +33,13 @@ class TestCodeTest {
                   .and(
                       target(owner(assignableTo(Thread.class)))
                           .or(target(owner(assignableTo(TimeUnit.class))))));
+
+  /** A pool that all share, and that has a single thread on a small machine. */
+  @ArchTest
+  static final ArchRule nothingRunsInTheCommonPool =
+      noClasses()
+          .should()
+          .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+          .orShould()
+          .callMethod(CompletableFuture.class, "runAsync", Runnable.class);
 }

@@ -6,6 +6,7 @@ import dev.twofold.LoadScope;
 import dev.twofold.hibernate.entity.Press.Story;
 import dev.twofold.hibernate.entity.Press.Writer;
 import dev.twofold.testing.InMemoryTier;
+import dev.twofold.testing.OtherThread;
 import dev.twofold.testing.TestDatabase;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -36,7 +37,7 @@ class CopiesThreadsTest {
   }
 
   private static <T> CompletableFuture<T> after(CyclicBarrier start, Supplier<T> action) {
-    return CompletableFuture.supplyAsync(
+    return OtherThread.supply(
         () -> {
           try {
             start.await();
@@ -44,8 +45,7 @@ class CopiesThreadsTest {
             throw new IllegalStateException(e);
           }
           return action.get();
-        },
-        task -> new Thread(task).start());
+        });
   }
 
   @RepeatedTest(ROUNDS)

@@ -10,6 +10,7 @@ import dev.twofold.Twofold;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.hibernate.HibernateDatabase;
 import dev.twofold.testing.InMemoryTier;
+import dev.twofold.testing.OtherThread;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.FetchType;
@@ -172,11 +173,11 @@ class PostLoadTest {
             read.countDown();
             await(written);
           };
-      CompletableFuture<String> touched = CompletableFuture.supplyAsync(big::tone);
+      CompletableFuture<String> touched = OtherThread.supply(big::tone);
       await(read);
       Bell.whenLoaded = () -> {};
       // Elsewhere: on this thread the write would have the request forget, and wait for the copy.
-      CompletableFuture.runAsync(
+      OtherThread.run(
               () ->
                   sessionFactory.inTransaction(
                       session -> session.find(Bell.class, 1L).tone = "high"))
@@ -202,9 +203,9 @@ class PostLoadTest {
             read.countDown();
             await(proceed);
           };
-      CompletableFuture<String> first = CompletableFuture.supplyAsync(big::tone);
+      CompletableFuture<String> first = OtherThread.supply(big::tone);
       await(read);
-      CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> big.ring().size());
+      CompletableFuture<Integer> second = OtherThread.supply(() -> big.ring().size());
       assertThatThrownBy(() -> second.get(200, MILLISECONDS)).isInstanceOf(TimeoutException.class);
       proceed.countDown();
       assertThat(second.get(10, SECONDS)).isEqualTo(5);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.twofold.LoadScope;
 import dev.twofold.hibernate.entity.Press.Story;
 import dev.twofold.hibernate.entity.Press.Writer;
+import dev.twofold.testing.OtherThread;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -219,7 +220,7 @@ class ReadOnlyTest {
     void anotherThread_readsThroughTheScopeOfTheCopy() {
       try (LoadScope scope = press.open()) {
         Story story = scope.entities().require(Story.class, 1L);
-        String name = CompletableFuture.supplyAsync(() -> story.getWriter().getName()).join();
+        String name = OtherThread.supply(() -> story.getWriter().getName()).join();
         assertThat(name).isEqualTo("writer 2");
         assertThat(press.statements()).isEqualTo(2);
       }
@@ -234,7 +235,7 @@ class ReadOnlyTest {
             IntStream.range(0, 8)
                 .mapToObj(
                     thread ->
-                        CompletableFuture.supplyAsync(
+                        OtherThread.supply(
                             () -> {
                               awaitUninterruptibly(start);
                               return stories.stream()
@@ -243,8 +244,7 @@ class ReadOnlyTest {
                                           story.getRemarks().size()
                                               + story.getWriter().getName().length())
                                   .sum();
-                            },
-                            task -> new Thread(task).start()))
+                            }))
                 .toList();
         start.countDown();
         assertThat(threads).allMatch(thread -> thread.join() == 4 * (3 + "writer 1".length()));

@@ -19,6 +19,7 @@ import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.testing.FlakyTier;
 import dev.twofold.testing.InMemoryDatabase;
 import dev.twofold.testing.InMemoryTier;
+import dev.twofold.testing.OtherThread;
 import dev.twofold.tier.DistributedTier;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Authors and their books, loans that belong to tenants, accounts of a strict region. */
@@ -242,7 +242,7 @@ final class Library implements AutoCloseable {
 
   /** On another thread: a request of this one may belong to a transaction. */
   <T> T inAnotherRequest(Function<LoadScope, T> question) {
-    return CompletableFuture.supplyAsync(
+    return OtherThread.supply(
             () -> {
               try (LoadScope other = open()) {
                 return question.apply(other);

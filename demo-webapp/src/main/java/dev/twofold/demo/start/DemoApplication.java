@@ -77,7 +77,9 @@ public final class DemoApplication implements AutoCloseable {
       closing.later(() -> endWithLastConnection(pool));
     }
     // The data takes as long as all the rest: they need not wait for each other.
-    CompletableFuture<Void> data = CompletableFuture.runAsync(() -> createData(pool, settings));
+    CompletableFuture<Void> data =
+        CompletableFuture.runAsync(
+            () -> createData(pool, settings), task -> new Thread(task, "demo-data").start());
     JdbcMeter meter = new JdbcMeter();
     SessionFactory sessionFactory = closing.later(HibernateMapping.open(meter.metered(pool)));
     Optional<String> redisAddress = redisAddress(settings.redis(), closing);
