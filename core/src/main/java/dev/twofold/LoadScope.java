@@ -100,12 +100,12 @@ public interface LoadScope extends AutoCloseable {
   <K, V> boolean prime(Class<? extends Loader<K, V>> loader, K key, V value);
 
   /**
-   * Reads a key from the database, whatever the tiers have, and fills them anew. Later reads of
-   * this request get the new instance; what was handed out before stays as it is.
+   * Reads a key from the primary database, whatever the tiers have, and fills them anew. Later
+   * reads of this request get the new instance; what was handed out before stays as it is.
    */
   <K, V> Optional<V> refresh(Class<? extends Loader<K, V>> loader, K key);
 
-  /** Reads many keys from the database and fills the tiers anew; see {@link #refresh}. */
+  /** Reads many keys from the primary database and fills the tiers anew; see {@link #refresh}. */
   <K, V> Loaded<K, V> refreshAll(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys);
 

@@ -70,9 +70,14 @@ public interface Twofold extends AutoCloseable {
   TwofoldSettings settings();
 
   /**
-   * Tries once more to tell the distributed tier what it could not be told before, then closes the
-   * tiers and databases that Twofold opened itself. Scopes that are open can no longer load.
-   * Repeated calls do nothing.
+   * Waits up to a second for commits that are telling what became stale, tries once more to tell
+   * the distributed tier what it could not be told before, then closes the tiers and databases that
+   * Twofold opened itself. Scopes that are open can no longer load. Repeated calls do nothing.
+   *
+   * <p>A transaction that has written should end before. If one is open, the other nodes treat this
+   * one as one that died, and after a while renew what it may leave stale. What is committed after
+   * that can be told to nobody: it is logged, counted in {@link EngineStats#queued}, and old at the
+   * other nodes until it expires.
    */
   @Override
   void close();

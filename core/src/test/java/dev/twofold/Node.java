@@ -52,15 +52,30 @@ final class Node implements AutoCloseable {
   private final List<Invalidation> sent = new CopyOnWriteArrayList<>();
 
   Node(String url, DistributedTier tier, TwofoldSettings settings, Loader<?, ?>... loaders) {
+    this(url, options -> {}, tier, settings, loaders);
+  }
+
+  /**
+   * @param options sets further options of the database
+   */
+  Node(
+      String url,
+      Consumer<HibernateDatabase.Builder> options,
+      DistributedTier tier,
+      TwofoldSettings settings,
+      Loader<?, ?>... loaders) {
     database =
         TestDatabase.at(url, Gazette.ENTITIES)
             .setting("hibernate.hbm2ddl.auto", "update")
             .setting("hibernate.current_session_context_class", "thread")
             .open();
+    HibernateDatabase.Builder hibernate =
+        HibernateDatabase.builder(database.sessionFactory()).entities();
+    options.accept(hibernate);
     twofold =
         Twofold.builder()
             .settings(settings)
-            .database(HibernateDatabase.builder(database.sessionFactory()).entities().build())
+            .database(hibernate.build())
             .near(EhcacheTier.onHeap())
             .distributed(tier)
             .observe(new Witness())
@@ -94,7 +109,6 @@ final class Node implements AutoCloseable {
   /** Waits until it hears another node, and forgets what was said before. */
   void awaitListening(Node other) {
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
               other.twofold.invalidator().clearTag("hello");
@@ -108,7 +122,6 @@ final class Node implements AutoCloseable {
   void awaitHeard(Node other) {
     Invalidation told = union(other.sent);
     await()
-        .atMost(Duration.ofSeconds(5))
         .pollInterval(Duration.ofMillis(2))
         .until(() -> told.and(union(received)).equals(union(received)));
     other.sent.clear();

@@ -46,9 +46,8 @@ class OutageIT {
   }
 
   private void awaitDelivered() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> writer.twofold.stats().queued() == 0);
+    await().until(() -> writer.twofold.stats().queued() == 0);
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> {
               assertThat(NODES.b().title(1)).isEqualTo("new 1");

@@ -67,6 +67,16 @@ class SourceTest {
     assertThat(database.sources()).containsExactly(Source.READER);
   }
 
+  /** A replica may have less than what is replaced. */
+  @Test
+  void refresh_readsFromTheWriter() {
+    scope.find(MemberLoader.class, 1L);
+    scope.refresh(MemberLoader.class, 1L);
+    scope.find(MemberLoader.class, 2L);
+
+    assertThat(database.sources()).containsExactly(Source.READER, Source.WRITER, Source.READER);
+  }
+
   @Test
   void with_source_keepsOutsideAParameterBlock() {
     Parameter<String> any = Parameter.of("any", String.class);

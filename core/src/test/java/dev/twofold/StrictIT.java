@@ -104,7 +104,6 @@ class StrictIT {
       assertThat(NODES.b().database.queries().count()).isEqualTo(2);
       assertThat(isKept(NODES.b())).isFalse();
       await()
-          .atMost(Duration.ofSeconds(10))
           .until(
               () -> {
                 assertThat(NODES.b().balance(1)).isEqualTo(50);

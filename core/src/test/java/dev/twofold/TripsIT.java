@@ -9,6 +9,7 @@ import dev.twofold.redisson.QuietTier;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.testing.Patience;
 import dev.twofold.testing.PostgresServer;
 import dev.twofold.testing.RedisServer;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class TripsIT {
     TwofoldSettings settings =
         TwofoldSettings.builder()
             .application(application)
-            .distributedBudget(Duration.ofSeconds(5))
+            .distributedBudget(Patience.LIMIT)
             .commitLimit(Duration.ofSeconds(1))
             .region("money", RegionPolicy.DEFAULT.withConsistency(consistency))
             .build();

@@ -81,7 +81,6 @@ final class TwoNodes implements BeforeAllCallback, AfterAllCallback, BeforeEachC
   /** As long as a new Redis is distrusted, strict regions are not filled. */
   private void awaitFillable() {
     await()
-        .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> {

@@ -159,27 +159,38 @@ class WritesIT {
         .isLoadedAgain("Story.REMARKS=6");
   }
 
-  /** A list that is loaded again brings its rows. */
   @Test
-  void bulkStatement_everythingThatReadsItsTable() {
+  void bulkStatement_rowsOfItsTable_andNoListsThatDoNotReadItsColumns() {
     write(
             session ->
                 session
                     .createMutationQuery("update Remark r set r.text = 'new' where r.id = 11")
                     .executeUpdate())
         .takesOut()
+        .isLoadedAgain("RemarkLoader=12");
+  }
+
+  /** A list that is loaded again brings its rows. */
+  @Test
+  void bulkStatementOnTheForeignKey_listsToo() {
+    write(
+            session ->
+                session
+                    .createMutationQuery("update Remark r set r.story.id = 2 where r.id = 11")
+                    .executeUpdate())
+        .takesOut()
         .isLoadedAgain("Story.REMARKS=6");
   }
 
   @Test
-  void nativeStatement_everythingThatReadsItsTable() {
+  void nativeStatement_rowsOfItsTable_andNoListsThatDoNotReadItsColumns() {
     write(
             session ->
                 session
                     .createNativeMutationQuery("update label set text = 'new' where id = 1")
                     .executeUpdate())
         .takesOut()
-        .isLoadedAgain("Story.LABELS=6");
+        .isLoadedAgain("LabelLoader=2");
   }
 
   @Test

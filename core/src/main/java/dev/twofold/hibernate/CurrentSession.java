@@ -17,26 +17,29 @@ import org.jspecify.annotations.Nullable;
 final class CurrentSession {
 
   private final Supplier<? extends @Nullable SharedSessionContract> current;
+  private final boolean isCheap;
 
-  private CurrentSession(Supplier<? extends @Nullable SharedSessionContract> current) {
+  private CurrentSession(
+      Supplier<? extends @Nullable SharedSessionContract> current, boolean isCheap) {
     this.current = current;
+    this.isCheap = isCheap;
   }
 
   /** The sessions that the application names. */
   static CurrentSession of(Supplier<? extends @Nullable SharedSessionContract> current) {
-    return new CurrentSession(current);
+    return new CurrentSession(current, true);
   }
 
   /** The sessions of the current-session context that Hibernate is configured with. */
   static CurrentSession of(SessionFactoryImplementor factory) {
     Object context = factory.getProperties().get(AvailableSettings.CURRENT_SESSION_CONTEXT_CLASS);
     if (context == null && !hasTransactionManager(factory)) {
-      return new CurrentSession(() -> null);
+      return new CurrentSession(() -> null, true);
     }
     if ("thread".equals(context) || ThreadLocalSessionContext.class.getName().equals(context)) {
-      return new CurrentSession(() -> ThreadSessions.bound(factory));
+      return new CurrentSession(() -> ThreadSessions.bound(factory), true);
     }
-    return new CurrentSession(() -> currentOrNull(factory));
+    return new CurrentSession(() -> currentOrNull(factory), false);
   }
 
   private static boolean hasTransactionManager(SessionFactoryImplementor factory) {
@@ -54,6 +57,11 @@ final class CurrentSession {
     } catch (HibernateException | IllegalStateException e) {
       return null;
     }
+  }
+
+  /** Whether to be told that there is none costs little: no exception. */
+  boolean isCheap() {
+    return isCheap;
   }
 
   /** The session, if its transaction is active. */

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.hibernate.entity.HibernateEntities;
 import dev.twofold.hibernate.impact.TableImpact;
 import dev.twofold.hibernate.write.HibernateWrites;
+import dev.twofold.hibernate.write.OutboxTable;
+import dev.twofold.invalidation.Outbox;
 import dev.twofold.invalidation.WriteListener;
 import dev.twofold.key.Parameter;
 import dev.twofold.tier.Database;
@@ -22,7 +24,6 @@ import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public final class HibernateDatabase implements Database {
   private final ConnectionSource reader;
   private final CurrentSession currentSession;
   private final BatchLimits limits;
+  private final OutboxTable outboxTable;
   private final @Nullable EntityModel entities;
   private final AtomicReference<@Nullable HibernateWrites> writes = new AtomicReference<>();
 
@@ -63,6 +65,7 @@ public final class HibernateDatabase implements Database {
         builder.currentSession == null
             ? CurrentSession.of(factory)
             : CurrentSession.of(builder.currentSession);
+    outboxTable = builder.outboxTable;
     limits = new BatchLimits(factory.getJdbcServices().getDialect(), builder.batchLimit);
     entities =
         builder.entities
@@ -113,8 +116,7 @@ public final class HibernateDatabase implements Database {
 
   @Override
   public @Nullable Set<String> tablesOf(Class<?> entity) {
-    EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entity);
-    return persister == null ? null : TableImpact.tablesOf(persister);
+    return TableImpact.tablesOf(factory, entity);
   }
 
   @Override
@@ -135,7 +137,10 @@ public final class HibernateDatabase implements Database {
 
   @Override
   public void flushCallersTransaction() {
-    currentSession.inTransaction().ifPresent(ReadConnection.Callers::flush);
+    HibernateWrites listening = writes.get();
+    if (listening != null && (currentSession.isCheap() || listening.areSessionsInUse())) {
+      currentSession.inTransaction().ifPresent(PendingChanges::flushIfAny);
+    }
   }
 
   /**
@@ -144,10 +149,35 @@ public final class HibernateDatabase implements Database {
    */
   @Override
   public void listen(WriteListener listener) {
-    HibernateWrites listening = HibernateWrites.listen(factory, name, listener);
+    HibernateWrites listening = HibernateWrites.listen(factory, name, outboxTable, listener);
     if (!writes.compareAndSet(null, listening)) {
       listening.close();
       throw new IllegalStateException("somebody listens to database '" + name + "' already");
+    }
+  }
+
+  /**
+   * A table of the database, {@link Builder#outboxTable}. Nothing uses it unless the outbox is on.
+   */
+  @Override
+  public Outbox outbox() {
+    return outboxTable();
+  }
+
+  private HibernateOutbox outboxTable() {
+    return new HibernateOutbox(name, factory, writer, outboxTable);
+  }
+
+  /**
+   * Creates the table of the outbox with its index, unless it is there. For tests and development;
+   * elsewhere it belongs to the migrations of the application.
+   *
+   * @throws dev.twofold.error.TierException if it cannot be created
+   */
+  public void createOutboxTable() {
+    HibernateOutbox outbox = outboxTable();
+    if (!outbox.exists()) {
+      outbox.create();
     }
   }
 
@@ -178,6 +208,7 @@ public final class HibernateDatabase implements Database {
     private int batchLimit;
     private boolean entities;
     private @Nullable Parameter<?> entityTenant;
+    private OutboxTable outboxTable = new OutboxTable(OutboxTable.DEFAULT_NAME);
 
     private Builder(SessionFactory sessionFactory) {
       factory = sessionFactory.unwrap(SessionFactoryImplementor.class);
@@ -238,6 +269,17 @@ public final class HibernateDatabase implements Database {
     public Builder entities(Parameter<?> tenant) {
       entityTenant = requireNonNull(tenant, "tenant");
       return entities();
+    }
+
+    /**
+     * The table of the outbox, with its schema if it needs one; it is used only where the setting
+     * {@code outbox} is on. Default: {@code twofold_outbox}.
+     *
+     * @throws IllegalArgumentException if that is no plain name
+     */
+    public Builder outboxTable(String name) {
+      outboxTable = new OutboxTable(requireNonNull(name, "name"));
+      return this;
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.twofold.hibernate;
 import dev.twofold.error.TierException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.hibernate.FlushMode;
-import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -109,19 +107,10 @@ sealed interface ReadConnection extends AutoCloseable {
     @Override
     public Connection get() {
       if (connection == null) {
-        flush(session);
+        PendingChanges.flush(session);
         connection = connectionOf(session);
       }
       return connection;
-    }
-
-    /** As before a query. */
-    static void flush(SharedSessionContract session) {
-      if (session instanceof Session stateful && flushesBeforeQueries(stateful)) {
-        stateful.flush();
-      }
-      // What a stateless session has collected for a JDBC batch is no part of a flush.
-      session.unwrap(SharedSessionContractImplementor.class).getJdbcCoordinator().executeBatch();
     }
 
     /**
@@ -134,11 +123,6 @@ sealed interface ReadConnection extends AutoCloseable {
           .getJdbcCoordinator()
           .getLogicalConnection()
           .getPhysicalConnection();
-    }
-
-    private static boolean flushesBeforeQueries(Session session) {
-      FlushMode mode = session.getHibernateFlushMode();
-      return mode == FlushMode.AUTO || mode == FlushMode.ALWAYS;
     }
 
     /** It has begun. */

@@ -66,7 +66,10 @@ final class RelationImpacts {
     return new CombinedImpact<>(
         List.of(
             linked(source, columns, reference, ids, sql, repaired),
-            TableImpact.of(List.of(target), List.of()),
+            TableImpact.of(
+                List.of(target),
+                List.of(),
+                sql + " " + ColumnName.text(ColumnName.of(foreignKey.getTargetPart()))),
             isInverse
                 ? new IdImpact<>(target, key)
                 : new OwnerImpact<>(target, foreignKey, key, sql)));
@@ -88,7 +91,11 @@ final class RelationImpacts {
     List<Impact<O>> parts = new ArrayList<>();
     parts.add(
         linked(source, ColumnName.of(foreignKey.getKeyPart()), reference, ids, sql, repaired));
-    parts.add(TableImpact.of(List.of(owner), List.of()));
+    parts.add(
+        TableImpact.of(
+            List.of(owner),
+            List.of(),
+            sql + " " + ColumnName.text(ColumnName.of(foreignKey.getTargetPart()))));
     parts.add(
         new OwnerImpact<>(
             owner, foreignKey, ShapeKey.of(source.select(), source.owner(), ids), sql));

@@ -50,7 +50,7 @@ record RowImpacts<K>(Impact<K> ids, List<Impact<?>> values) {
       LinkKey<K> key = ShapeKey.of(select, id, idColumns);
       List<Impact<K>> parts = new ArrayList<>();
       parts.add(new IdImpact<>(entity, key));
-      parts.add(TableImpact.of(List.of(entity), List.of()));
+      parts.add(TableImpact.of(entity));
       String sql = query.text(id.columns().toArray());
       for (ToOneAttributeMapping toOne : joined) {
         parts.add(new JoinedRows<>(factory, entity, toOne, key, sql).impact());

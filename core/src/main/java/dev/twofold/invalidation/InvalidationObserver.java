@@ -10,9 +10,10 @@ import java.time.Duration;
 public interface InvalidationObserver {
 
   /**
-   * This node has told the distributed tier, or tried to.
+   * This node has told the distributed tier, or tried to. What was not confirmed is told again
+   * later, perhaps together with others or in portions; that is heard once it is confirmed.
    *
-   * @param confirmed whether the tier has confirmed; if not, it is told later
+   * @param confirmed whether the tier has confirmed
    * @param took how long it took
    */
   default void sent(Invalidation stale, boolean confirmed, Duration took) {}

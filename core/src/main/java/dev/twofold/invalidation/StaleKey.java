@@ -18,4 +18,10 @@ public record StaleKey(String loader, String id, Region region) {
     requireNonNull(id, "id");
     requireNonNull(region, "region");
   }
+
+  /** All entries of the loader, of every tenant. */
+  public StaleLoader wholeLoader() {
+    int tenant = loader.indexOf('[');
+    return new StaleLoader(tenant < 0 ? loader : loader.substring(0, tenant), region);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.twofold.invalidation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One transaction of a database as the engine sees it. Used by one thread at a time; told exactly
  * one end.
@@ -8,6 +10,16 @@ public interface WriteTransaction {
 
   /** Something was written; not committed yet, and seen by nobody else. Never throws. */
   void changed(Change change);
+
+  /**
+   * What the transaction has to insert into the {@link Outbox} before it commits. Asked for before
+   * each {@link #beforeCommit}; what became stale since is in the next answer. Default: nothing.
+   *
+   * @return null: nothing
+   */
+  default @Nullable OutboxRow outbox() {
+    return null;
+  }
 
   /**
    * The last step before the commit is sent. Called again after a change that was told later still.

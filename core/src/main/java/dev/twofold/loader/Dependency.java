@@ -42,8 +42,12 @@ public final class Dependency<K> {
   }
 
   /**
-   * A write to a row of a mapped entity, or of one below it, makes some keys stale. A change of a
-   * collection comes as a change of the row that has it, of which only the id is known.
+   * A write to a row of a mapped entity, or of one below it, makes some keys stale.
+   *
+   * <p>A change of a collection comes as a change of the row that has it. Known of it are the id,
+   * that no other attribute has {@linkplain RowChange#changed changed}, and as {@linkplain
+   * RowChange#values values} of the collection the ids of the entities that came or went; a
+   * function that asks for other attributes first makes all keys stale.
    *
    * @param keys the keys; empty where they are not known: all keys then
    */
@@ -53,7 +57,8 @@ public final class Dependency<K> {
   }
 
   /**
-   * Any statement that Hibernate knows to write to a table makes all keys stale.
+   * Any statement that Hibernate knows to write to a table of the loader's database makes all keys
+   * stale.
    *
    * @param table as the mapping or the statement names it, without schema; case does not matter
    */

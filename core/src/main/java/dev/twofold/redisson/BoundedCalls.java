@@ -18,10 +18,15 @@ import org.redisson.client.RedisTimeoutException;
  * <p>The time that is left travels with each call as its time-out, without retries: a call that was
  * given up must not reach the server seconds later, when its entries may be stale. The wait is
  * bounded here all the same, because the client's timer is coarse and does not cover everything
- * that the client does. In a cluster Redisson ignores the time-out of multi-gets and removals, and
- * so may repeat them after they were given up; neither can put anything.
+ * that the client does. It ends after {@link #LONGEST} even where there is time left: Redisson
+ * closes a connection whose pings are not answered, and never tells the calls that were under way
+ * on it. In a cluster Redisson ignores the time-out of multi-gets and removals, and so may repeat
+ * them after they were given up; neither can put anything.
  */
 final class BoundedCalls {
+
+  /** An own client has closed the connection of what is not answered by then. */
+  static final Duration LONGEST = RedissonTierBuilder.PING_INTERVAL.multipliedBy(2);
 
   /** Starts a call whose result is waited for no longer than a time. */
   @FunctionalInterface
@@ -30,9 +35,18 @@ final class BoundedCalls {
   }
 
   private final FirstConnection firstConnection;
+  private final Duration longest;
 
   BoundedCalls(RedissonClient client) {
+    this(client, LONGEST);
+  }
+
+  /**
+   * @param longest how long a call may take, whatever its budget
+   */
+  BoundedCalls(RedissonClient client, Duration longest) {
     firstConnection = new FirstConnection(client);
+    this.longest = longest;
   }
 
   /**
@@ -40,9 +54,10 @@ final class BoundedCalls {
    *
    * @param what for messages, such as "a multi-get of 10 keys"
    * @param call started with the time that is left
-   * @throws TierException if there is no result within the budget, for whatever reason
+   * @throws TierException if there is no result in time, for whatever reason
    */
-  <T> T call(String what, Deadline deadline, Call<T> call) {
+  <T> T call(String what, Deadline budget, Call<T> call) {
+    Deadline deadline = budget.within(longest);
     try {
       if (!firstConnection.isMade()) {
         waitFor(firstConnection.make(), deadline);

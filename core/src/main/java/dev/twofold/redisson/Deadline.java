@@ -21,6 +21,11 @@ final class Deadline {
     return new Deadline(budget, System.nanoTime() + bounded.toNanos());
   }
 
+  /** This one, or sooner: when so much time has passed from now. */
+  Deadline within(Duration limit) {
+    return remainingNanos() <= limit.toNanos() ? this : after(limit);
+  }
+
   /** The whole budget. */
   Duration budget() {
     return budget;

@@ -6,6 +6,7 @@ import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.TierListener;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * Tells an engine what other nodes invalidate, or that it may have missed something. Each partition
@@ -20,12 +21,14 @@ final class Following {
 
   private final String node;
   private final TierListener listener;
+  private final RenewedPartitions renewed;
   private final Moment[] followed;
   private boolean listening;
 
-  Following(String node, int partitions, TierListener listener) {
+  Following(String node, int partitions, TierListener listener, LongSupplier nanoTime) {
     this.node = node;
     this.listener = listener;
+    renewed = new RenewedPartitions(partitions, nanoTime);
     followed = new Moment[partitions];
     Arrays.fill(followed, FillRight.UNKNOWN);
   }
@@ -90,7 +93,9 @@ final class Following {
     return !Partitions.isLater(moment, followed[partition]);
   }
 
+  /** Takes whether messages arrive, and warns of what was seen; told with each check. */
   synchronized void listening(boolean now) {
+    renewed.warnIfDue();
     if (listening != now) {
       listening = now;
       listener.listening(now);
@@ -98,6 +103,10 @@ final class Following {
   }
 
   private void missed(int partition, Moment moment) {
+    String before = followed[partition].epoch();
+    if (!before.isEmpty() && !before.equals(moment.epoch())) {
+      renewed.add(partition);
+    }
     listener.missed(partition);
     followed[partition] = moment;
   }

@@ -104,19 +104,33 @@ final class Invalidations {
   }
 
   private void run(Operation operation, Invalidation stale, Deadline deadline) {
+    List<List<StaleKey>> portions = Portions.of(List.copyOf(stale.keys()), Portions.KEYS);
+    List<StaleKey> first = portions.isEmpty() ? List.of() : portions.get(0);
     String what = describe(operation.verb(), stale);
-    List<Command> clears = clears(operation, stale);
-    List<Part> parts = parts(stale.keys());
+    run(operation, what, clears(operation, stale), first, deadline);
+    for (int i = 1; i < portions.size(); i++) {
+      run(operation, what, List.of(), portions.get(i), deadline);
+    }
+  }
+
+  private void run(
+      Operation operation,
+      String what,
+      List<Command> clears,
+      List<StaleKey> keys,
+      Deadline deadline) {
+    List<Part> parts = parts(keys);
+    List<Command> first = clears;
     for (int round = 0; round < ROUNDS; round++) {
-      List<Command> commands = new ArrayList<>(clears);
+      List<Command> commands = new ArrayList<>(first);
       parts.forEach(part -> commands.add(command(operation, part)));
       List<Reply> replies = scripts.sendAll(what, commands, replicas, deadline);
-      Set<StaleKey> rest = refused(parts, replies.subList(clears.size(), replies.size()));
+      Set<StaleKey> rest = refused(parts, replies.subList(first.size(), replies.size()));
       if (rest.isEmpty()) {
         return;
       }
       parts = parts(rest);
-      clears = List.of();
+      first = List.of();
     }
     throw new TierException(
         "Redis could not finish %s: new variants turned up %d times".formatted(what, ROUNDS), null);

@@ -16,8 +16,14 @@ import org.redisson.config.ConstantDelay;
  */
 public final class RedissonTierBuilder {
 
+  /**
+   * A ping waits behind the calls of its connection, and if it has no answer within half of this,
+   * the connection is closed with all of them. So half of it is more than the largest budget; it is
+   * also how long a connection may be dead before that is noticed.
+   */
+  static final Duration PING_INTERVAL = Duration.ofSeconds(3);
+
   private static final int TIMEOUT_MILLIS = 200;
-  private static final int PING_INTERVAL_MILLIS = 1_000;
   private static final Duration RECONNECTION_DELAY = Duration.ofMillis(100);
   private static final int IDLE_CONNECTIONS = 2;
   private static final int DEFAULT_CONNECTIONS = 16;
@@ -122,7 +128,7 @@ public final class RedissonTierBuilder {
         .setConnectTimeout(TIMEOUT_MILLIS)
         .setRetryAttempts(0)
         .setReconnectionDelay(new ConstantDelay(RECONNECTION_DELAY))
-        .setPingConnectionInterval(PING_INTERVAL_MILLIS)
+        .setPingConnectionInterval(Math.toIntExact(PING_INTERVAL.toMillis()))
         .setConnectionMinimumIdleSize(Math.min(IDLE_CONNECTIONS, limit))
         .setConnectionPoolSize(limit)
         .setSubscriptionConnectionMinimumIdleSize(0)

@@ -24,13 +24,27 @@ enum Script {
   private final String text;
   private final String digest;
 
-  Script(String... files) {
-    StringBuilder joined = new StringBuilder();
-    for (String file : files) {
-      joined.append(read(file + ".lua"));
+  Script(String file) {
+    this(new StringBuilder(read(file)));
+  }
+
+  /** A script that works on a control record, which may be broken. */
+  Script(String controlRecord, String... files) {
+    this(guarded(controlRecord, files));
+  }
+
+  Script(StringBuilder text) {
+    this.text = text.toString();
+    this.digest = sha1(this.text);
+  }
+
+  private static StringBuilder guarded(String controlRecord, String... files) {
+    StringBuilder joined = new StringBuilder(read(controlRecord));
+    int last = files.length - 1;
+    for (int i = 0; i < last; i++) {
+      joined.append(read(files[i]));
     }
-    text = joined.toString();
-    digest = sha1(text);
+    return joined.append("return guarded(function()\n").append(read(files[last])).append("end)\n");
   }
 
   /** What the server has to load. */
@@ -43,7 +57,8 @@ enum Script {
     return digest;
   }
 
-  private static String read(String file) {
+  private static String read(String name) {
+    String file = name + ".lua";
     try (InputStream resource = Script.class.getResourceAsStream(file)) {
       if (resource == null) {
         throw new IllegalStateException("the script " + file + " is not on the class path");

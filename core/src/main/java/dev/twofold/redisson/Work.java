@@ -34,9 +34,18 @@ record Work(
     Layout layout = Layout.of(use.application(), cluster);
     Tokens tokens = new Tokens();
     Partitions partitions = new Partitions(layout.partitions());
-    Following following = new Following(tokens.node(), layout.partitions(), listener);
+    Following following =
+        new Following(tokens.node(), layout.partitions(), listener, System::nanoTime);
     ScriptCalls scripts =
-        new ScriptCalls(client, calls, layout, use, tokens, partitions, following::saw);
+        new ScriptCalls(
+            client,
+            calls,
+            new Evaluations(client, layout, use, partitions),
+            tokens,
+            (partition, moment) -> {
+              partitions.saw(partition, moment);
+              following.saw(partition, moment);
+            });
     Variants variants = new Variants();
     PlanChoice plans = new PlanChoice(cluster ? READ_FIRST_BELOW_IN_CLUSTER : READ_FIRST_BELOW);
     Lookups lookups = new Lookups(scripts, layout, use.lease(), plans, variants);

@@ -30,9 +30,15 @@ import java.util.Map;
  *     the moment from which the database cannot apply it any more. The database must keep to it
  *     (time-outs of statements and of idle transactions); 1 second to 1 hour, default 30 seconds
  * @param undeliveredLimit how many invalidations wait at most while the distributed tier cannot be
- *     told; with more, whole regions are cleared once it can; 1 to 10,000,000, default 100,000
+ *     told; with more, whole loaders are cleared once it can; 1 to 10,000,000, default 100,000
  * @param nearOutageTimeToLive how long entries of the near tier count while invalidations of other
  *     nodes do not arrive; zero (not at all) to 1 hour, default 2 seconds
+ * @param outbox whether transactions leave what they make stale in a table of their database until
+ *     it is delivered; default {@link OutboxUse#OFF}
+ * @param outboxInterval how often each node looks for rows that others have left there; 100
+ *     milliseconds to 1 hour, default 5 seconds
+ * @param outboxAge how old a row is at least that others have left; longer than it takes to deliver
+ *     one and delete it; 100 milliseconds to 1 hour, default 10 seconds
  * @param regions the policies of regions by name, each the region of a loader; a region that is not
  *     named has {@link RegionPolicy#DEFAULT}
  */
@@ -47,6 +53,9 @@ public record TwofoldSettings(
     Duration commitLimit,
     int undeliveredLimit,
     Duration nearOutageTimeToLive,
+    OutboxUse outbox,
+    Duration outboxInterval,
+    Duration outboxAge,
     Map<String, RegionPolicy> regions) {
 
   private static final Duration SHORTEST_BUDGET = Duration.ofMillis(1);
@@ -55,6 +64,8 @@ public record TwofoldSettings(
   private static final Duration LONGEST_COMMIT_LIMIT = Duration.ofHours(1);
   private static final int MOST_UNDELIVERED = 10_000_000;
   private static final Duration LONGEST_NEAR_OUTAGE = Duration.ofHours(1);
+  private static final Duration SHORTEST_OUTBOX = Duration.ofMillis(100);
+  private static final Duration LONGEST_OUTBOX = Duration.ofHours(1);
   private static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
   public TwofoldSettings {
@@ -65,6 +76,9 @@ public record TwofoldSettings(
     requireNonNull(strictWrites, "strictWrites");
     requireNonNull(commitLimit, "commitLimit");
     requireNonNull(nearOutageTimeToLive, "nearOutageTimeToLive");
+    requireNonNull(outbox, "outbox");
+    requireNonNull(outboxInterval, "outboxInterval");
+    requireNonNull(outboxAge, "outboxAge");
     regions = Map.copyOf(regions);
     check(
         application.matches(NAME),
@@ -102,6 +116,8 @@ public record TwofoldSettings(
         Duration.ZERO,
         LONGEST_NEAR_OUTAGE,
         "zero (near entries do not count then) to 1 hour");
+    checkOutbox("outboxInterval", outboxInterval);
+    checkOutbox("outboxAge", outboxAge);
     for (String region : regions.keySet()) {
       check(
           region.matches(NAME),
@@ -109,6 +125,10 @@ public record TwofoldSettings(
           region,
           "names of 1 to 64 letters, digits, '.', '_', '-'");
     }
+  }
+
+  private static void checkOutbox(String key, Duration length) {
+    checkLength(key, length, SHORTEST_OUTBOX, LONGEST_OUTBOX, "100 milliseconds to 1 hour");
   }
 
   private static void checkLength(
@@ -151,6 +171,9 @@ public record TwofoldSettings(
     private Duration commitLimit = Duration.ofSeconds(30);
     private int undeliveredLimit = 100_000;
     private Duration nearOutageTimeToLive = Duration.ofSeconds(2);
+    private OutboxUse outbox = OutboxUse.OFF;
+    private Duration outboxInterval = Duration.ofSeconds(5);
+    private Duration outboxAge = Duration.ofSeconds(10);
     private final Map<String, RegionPolicy> regions = new LinkedHashMap<>();
 
     private Builder() {}
@@ -205,6 +228,21 @@ public record TwofoldSettings(
       return this;
     }
 
+    public Builder outbox(OutboxUse use) {
+      outbox = use;
+      return this;
+    }
+
+    public Builder outboxInterval(Duration interval) {
+      outboxInterval = interval;
+      return this;
+    }
+
+    public Builder outboxAge(Duration age) {
+      outboxAge = age;
+      return this;
+    }
+
     /**
      * Names the policy of a region.
      *
@@ -231,6 +269,9 @@ public record TwofoldSettings(
           commitLimit,
           undeliveredLimit,
           nearOutageTimeToLive,
+          outbox,
+          outboxInterval,
+          outboxAge,
           regions);
     }
   }

@@ -15,6 +15,7 @@ package dev.twofold.stats;
  * @param unknownOutcomes commits of which nobody knows whether they were done; they count as done
  * @param nearDrops how often invalidations of other nodes may have been missed, so that a part of
  *     the near tier was dropped
+ * @param outbox what happened to rows of outboxes
  */
 public record EngineStats(
     long invalidations,
@@ -24,4 +25,5 @@ public record EngineStats(
     long queued,
     long deliveredLate,
     long unknownOutcomes,
-    long nearDrops) {}
+    long nearDrops,
+    OutboxStats outbox) {}

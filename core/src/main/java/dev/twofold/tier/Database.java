@@ -1,6 +1,7 @@
 package dev.twofold.tier;
 
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.invalidation.Outbox;
 import dev.twofold.invalidation.WriteListener;
 import dev.twofold.tier.entity.EntityModel;
 import dev.twofold.tier.relation.Relations;
@@ -45,8 +46,8 @@ public interface Database extends AutoCloseable {
   }
 
   /**
-   * The names of the tables that rows of a mapped entity, and of those below it, are in. Default:
-   * null, not known.
+   * The names of the tables that rows of a mapped entity, and of those below it, are in, and of
+   * those of their collections. Default: null, not known.
    *
    * @return in lower case and without schema; null if the class is not mapped here
    */
@@ -76,9 +77,12 @@ public interface Database extends AutoCloseable {
 
   /**
    * Writes what a transaction of the caller, as above, has collected and not written yet. The
-   * listener hears of it, so that shared tiers are not asked for it. Default: nothing.
+   * listener hears of it, so that neither the request answers what it knew before, nor shared tiers
+   * are asked. Called with each question of a request, also those that it answers by itself, for
+   * all databases of the engine, whichever the question concerns: where there is nothing to write
+   * it returns at once. Default: nothing.
    *
-   * @throws RuntimeException if it cannot be written
+   * @throws RuntimeException if it cannot be written; the question then fails
    */
   default void flushCallersTransaction() {}
 
@@ -88,6 +92,14 @@ public interface Database extends AutoCloseable {
    * values are stale when somebody says so.
    */
   default void listen(WriteListener listener) {}
+
+  /**
+   * The table into which transactions that the listener is told of insert {@link
+   * dev.twofold.invalidation.WriteTransaction#outbox}. Default: null, there is none.
+   */
+  default @Nullable Outbox outbox() {
+    return null;
+  }
 
   /** Closes what this database opened itself, and nothing that it was given. */
   @Override

@@ -6,7 +6,7 @@ public enum Source {
   READER,
   /**
    * The primary. Reads of a request go there once it has invalidated something, except in a block
-   * that names the reader.
+   * that names the reader; refreshes always do.
    */
   WRITER
 }

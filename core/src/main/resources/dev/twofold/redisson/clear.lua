@@ -19,7 +19,7 @@ local function clear(name, closed, hold_off)
 end
 
 local function hold_off_of(field)
-  return tonumber(redis.call('HGET', control, field)) or 0
+  return integer(redis.call('HGET', control, field)) or 0
 end
 
 -- Tags come and go: with too many, all tagged entries are cleared and their tags forgotten.

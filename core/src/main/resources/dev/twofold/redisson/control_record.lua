@@ -9,17 +9,21 @@
 --   t:           generation of a tag; tags: of those without; tagcount: how many have their own
 --   c:           who keeps an entry, region, loader or tags closed, and until when
 --   x:           closings in their order, from opened + 1 to closings, to remove what has expired
---   k:           sequence of the last invalidation of an entry, for the last 1,024 of them;
---                i: their order, up to names; floor: the highest sequence that was forgotten
+--   k:           sequence of the last invalidation of an entry, for at least the last 1,024
+--                names: so many there were; forgotten: so many of them are no longer known;
+--                floor: the highest sequence that was forgotten
+--   i:           sequence and names of one invalidation, under the number of its first name
 --   v:           until when a variant of a loader counts as live; vs: the variants of a loader
 --   u:           uses of variants in their order, from ended + 1 to uses, to remove what has expired
 --   h:           the hold-off of a region; holdoff: the longest
 -- A generation is a unique value that is compared for equality.
+-- Whoever may write to the server may have put anything there instead: a field that no script made
+-- ends this life of the record, see guarded.
 --
 -- ARGV: 1 epoch and 2 sequence that the caller knows, 3 unique token of this attempt, 4 quarantine
 -- in ms, 5 longest time of an entry or lease in ms, 6 channel, 7 partition; the rest belongs to the
 -- script.
-local RING, MOST_VARIANTS = 1024, 1000
+local RING, MOST_VARIANTS, MOST_OF_A_COMMAND = 1024, 1000, 1000
 -- What closes tags, and who closes for as long as replicas may lag: that is ended by time alone.
 local ANY_TAG, LAG = 't', ''
 local control = KEYS[1]
@@ -55,13 +59,46 @@ local function run_id()
   return type(info) == 'string' and string.match(info, 'run_id:(%w+)') or ''
 end
 
-local read = redis.pcall('HMGET', control, 'epoch', 'sequence', 'generation', 'clear', 'tags',
-  'quarantine', 'closings', 'opened')
-local epoch, sequence, generation = read[1], tonumber(read[2]), read[3]
-local clear_stamp = read[4] or generation
-local tag_generation = read[5] or generation
-local quarantined = now < (tonumber(read[6]) or 0)
-local any_closed = read[7] ~= read[8]
+local function broken()
+  error('broken control record')
+end
+
+-- The number in a field; nil: there is no such field.
+local function integer(value)
+  if not value then
+    return nil
+  end
+  return string.find(value, '^%d+$') and #value <= 15 and tonumber(value) or broken()
+end
+
+-- The generation in a field; nil: there is no such field.
+local function stamp(value)
+  return value and (#value == 16 and value or broken()) or nil
+end
+
+local function is_epoch(value)
+  local created = string.match(value, '^(%d+)%-%w+$')
+  return created and #created <= 15
+end
+
+local epoch, sequence, generation, clear_stamp, tag_generation, quarantined, any_closed
+
+local function read_record()
+  local read = redis.pcall('HMGET', control, 'epoch', 'sequence', 'generation', 'clear', 'tags',
+    'quarantine', 'closings', 'opened')
+  epoch, sequence, generation = read[1], integer(read[2]), stamp(read[3])
+  if epoch and not is_epoch(epoch) then
+    broken()
+  end
+  clear_stamp = stamp(read[4]) or generation
+  tag_generation = stamp(read[5]) or generation
+  quarantined = now < (integer(read[6]) or 0)
+  local closings, opened = integer(read[7]) or 0, integer(read[8]) or 0
+  if opened > closings then
+    broken()
+  end
+  any_closed = opened < closings
+end
 
 local function publish(origin, what)
   redis.call('PUBLISH', ARGV[6],
@@ -70,7 +107,7 @@ end
 
 -- Everything that was filled or may be filled under the record before dies with its generations.
 local function renew()
-  local created = math.max(now, age(ARGV[1]) + 1, epoch and age(epoch) + 1 or 0)
+  local created = math.max(now, age(ARGV[1]) + 1, age(epoch or '') + 1)
   epoch, sequence, generation = text(created) .. '-' .. hex(token), 0, token
   clear_stamp, tag_generation, any_closed = token, token, false
   quarantined = tonumber(ARGV[4]) > 0
@@ -87,16 +124,12 @@ local function behind()
   return ARGV[1] ~= '' and age(epoch) <= age(ARGV[1])
 end
 
-if not epoch or not sequence or not generation or behind() then
-  renew()
-end
-
 local function generation_of(field)
-  return redis.call('HGET', control, field) or generation
+  return stamp(redis.call('HGET', control, field)) or generation
 end
 
 local function tag_generation_of(tag)
-  return redis.call('HGET', control, 't:' .. tag) or tag_generation
+  return stamp(redis.call('HGET', control, 't:' .. tag)) or tag_generation
 end
 
 -- The length keeps apart what a loader's name and an id have in common.
@@ -106,7 +139,7 @@ end
 
 local function holders_of(name)
   local packed = redis.call('HGET', control, 'c:' .. name)
-  return packed and cmsgpack.unpack(packed) or {}
+  return packed and (cmsgpack.unpack(packed) or broken()) or {}
 end
 
 local function keep_holders(name, holders)
@@ -137,13 +170,13 @@ end
 -- Removes the first closings whose time is over; more than are added, so that none pile up.
 local function sweep()
   for _ = 1, 4 do
-    local first = (tonumber(redis.call('HGET', control, 'opened')) or 0) + 1
+    local first = (integer(redis.call('HGET', control, 'opened')) or 0) + 1
     local closing = redis.call('HGET', control, 'x:' .. text(first))
     if not closing then
       return
     end
     local deadline, name = string.match(closing, '^(%d+) (.*)$')
-    if now < tonumber(deadline) then
+    if now < (integer(deadline) or broken()) then
       return
     end
     redis.call('HDEL', control, 'x:' .. text(first))
@@ -172,26 +205,76 @@ local function next_sequence()
   sequence = redis.call('HINCRBY', control, 'sequence', 1)
 end
 
--- Names an entry among the last invalidations.
-local function remember(name)
-  redis.call('HSET', control, 'k:' .. name, text(sequence))
-  local last = redis.call('HINCRBY', control, 'names', 1)
-  redis.call('HSET', control, 'i:' .. text(last), text(sequence) .. ' ' .. name)
-  local first = 'i:' .. text(last - RING)
-  local forgotten = redis.call('HGET', control, first)
-  if forgotten then
-    local before, other = string.match(forgotten, '^(%d+) (.*)$')
-    redis.call('HDEL', control, first)
-    redis.call('HSET', control, 'floor', before)
-    if redis.call('HGET', control, 'k:' .. other) == before then
-      redis.call('HDEL', control, 'k:' .. other)
+-- The invalidation in a field: its sequence, then the fields of the names; nil: no such field.
+local function invalidation(packed)
+  if not packed then
+    return nil
+  end
+  local read = cmsgpack.unpack(packed)
+  if type(read) ~= 'table' or #read < 2 or not integer(read[1]) then
+    broken()
+  end
+  for _, field in ipairs(read) do
+    if type(field) ~= 'string' then
+      broken()
     end
+  end
+  return read
+end
+
+-- Forgets the first invalidation, unless one of its names was invalidated again.
+local function forget(field, invalidation)
+  local stamps = redis.call('HMGET', control, unpack(invalidation, 2))
+  local gone = { field }
+  for i, stamp in ipairs(stamps) do
+    if stamp == invalidation[1] then
+      gone[#gone + 1] = invalidation[i + 1]
+    end
+  end
+  redis.call('HDEL', control, unpack(gone))
+  redis.call('HINCRBY', control, 'forgotten', #stamps)
+  redis.call('HSET', control, 'floor', invalidation[1])
+end
+
+-- Names the entries of one invalidation, no more than a script may have, among the last.
+local function remember(names)
+  if #names == 0 then
+    return
+  end
+  local stamp, added, packed = text(sequence), {}, {}
+  packed[1] = stamp
+  for i, name in ipairs(names) do
+    local field = 'k:' .. name
+    added[2 * i - 1], added[2 * i], packed[i + 1] = field, stamp, field
+  end
+  local last = redis.call('HINCRBY', control, 'names', #names)
+  redis.call('HSET', control, 'i:' .. text(last - #names + 1), cmsgpack.pack(packed),
+    unpack(added))
+  local forgotten = integer(redis.call('HGET', control, 'forgotten')) or 0
+  if forgotten >= last then
+    broken()
+  end
+  while last - forgotten > RING do
+    local field = 'i:' .. text(forgotten + 1)
+    local first = invalidation(redis.call('HGET', control, field)) or broken()
+    local length = #first - 1
+    if last - forgotten - length < RING then
+      return
+    end
+    forget(field, first)
+    forgotten = forgotten + length
   end
 end
 
 local function variants_of(loader)
   local packed = redis.call('HGET', control, 'vs:' .. loader)
-  return packed and cmsgpack.unpack(packed) or {}
+  local variants = packed and (cmsgpack.unpack(packed) or broken()) or {}
+  for _, variant in ipairs(variants) do
+    if type(variant) ~= 'string' then
+      broken()
+    end
+  end
+  return variants
 end
 
 local function keep_variants(loader, variants)
@@ -216,18 +299,21 @@ end
 -- Removes the first variants whose time is over; more than are added, so that none pile up.
 local function forget_variants()
   for _ = 1, 4 do
-    local first = (tonumber(redis.call('HGET', control, 'ended')) or 0) + 1
+    local first = (integer(redis.call('HGET', control, 'ended')) or 0) + 1
     local use = redis.call('HGET', control, 'u:' .. text(first))
     if not use then
       return
     end
     local ends, loader, variant = unpack(cmsgpack.unpack(use))
+    if type(ends) ~= 'number' or type(loader) ~= 'string' or type(variant) ~= 'string' then
+      broken()
+    end
     if now < ends then
       return
     end
     redis.call('HDEL', control, 'u:' .. text(first))
     redis.call('HSET', control, 'ended', text(first))
-    local live_until = tonumber(redis.call('HGET', control, 'v:' .. entry(loader, variant)))
+    local live_until = integer(redis.call('HGET', control, 'v:' .. entry(loader, variant)))
     if live_until and live_until <= now then
       forget_variant(loader, variant)
     end
@@ -243,7 +329,7 @@ local function register(group)
   group.registered = true
   local loader, variant, hold_off = group.loader, group.variant, group.hold_off
   local field = 'v:' .. entry(loader, variant)
-  local live_until = tonumber(redis.call('HGET', control, field))
+  local live_until = integer(redis.call('HGET', control, field))
   if live_until and live_until - now > 1.75 * longest then
     return true
   end
@@ -262,9 +348,44 @@ local function register(group)
   local use = redis.call('HINCRBY', control, 'uses', 1)
   redis.call('HSET', control, 'u:' .. text(use), cmsgpack.pack({ ends, loader, variant }))
   if hold_off > 0 then
-    local longest_hold_off = tonumber(redis.call('HGET', control, 'holdoff')) or 0
+    local longest_hold_off = integer(redis.call('HGET', control, 'holdoff')) or 0
     redis.call('HSET', control, 'h:' .. group.region, text(hold_off),
       'holdoff', text(math.max(hold_off, longest_hold_off)))
   end
   return true
+end
+
+-- Whether a failure has its reason in the record, and not in the server: memory, rights, roles.
+local function is_of_the_record(failure)
+  local reason = type(failure) == 'table' and failure.err or tostring(failure)
+  for _, sign in ipairs({ 'WRONGTYPE', 'hash value', 'would overflow', 'command arguments' }) do
+    if string.find(reason, sign, 1, true) then
+      return true
+    end
+  end
+  return not string.find(reason, '%u%u%u')
+end
+
+-- Does what a script is there for. If the record keeps it from that, it is done with a new one: with
+-- what cannot be read may be lost who keeps what closed, which the quarantine makes up for.
+local function guarded(script)
+  local function attempt()
+    position = 7
+    read_record()
+    if not epoch or not sequence or not generation or behind() then
+      renew()
+    end
+    return script()
+  end
+  local done, answer = pcall(attempt)
+  if done then
+    return answer
+  end
+  if not is_of_the_record(answer) then
+    error(answer, 0)
+  end
+  epoch = epoch and is_epoch(epoch) and epoch or nil
+  renew()
+  position = 7
+  return script()
 end

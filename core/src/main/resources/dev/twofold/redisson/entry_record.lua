@@ -5,11 +5,17 @@
 --   lease: kind L, version 1, 16 of token, 16 of the region's and 16 of the loader's generation, 16
 --     of clear stamp
 local VALUE, LEASE, GONE, STRANGE = 1, 2, 3, 4
-local HEADER, LEASE_LENGTH = 70, 66
+local HEADER, LEASE_LENGTH, NO_TAGS = 70, 66, '\0\0'
 local HIGH = 4294967296
 
 local function pack_time(milliseconds)
   return struct.pack('>I4I4', math.floor(milliseconds / HIGH), milliseconds % HIGH)
+end
+
+local function is_over(value)
+  local a, b, c, d, e, f, g, h = string.byte(value, 61, 68)
+  local high, low = ((a * 256 + b) * 256 + c) * 256 + d, ((e * 256 + f) * 256 + g) * 256 + h
+  return high * HIGH + low <= now
 end
 
 local function group_of_arguments()
@@ -18,7 +24,8 @@ local function group_of_arguments()
     hold_off = number(), guarded = argument() == '1', fingerprint = argument(), size = number()
   }
   local own = redis.call('HMGET', control, 'r:' .. group.region, 'l:' .. group.base)
-  group.generations = (own[1] or generation) .. (own[2] or generation)
+  group.generations = (stamp(own[1]) or generation) .. (stamp(own[2]) or generation)
+  group.head = '\1\0\0' .. group.fingerprint
   return group
 end
 
@@ -42,23 +49,24 @@ end
 
 -- What stands there: VALUE (or known absence), LEASE, GONE if it is of the past, STRANGE.
 local function state_of(value, group)
-  local kind = string.sub(value, 1, 2)
-  if kind == 'L\1' and #value == LEASE_LENGTH then
+  local kind = string.sub(value, 1, 1)
+  if kind == 'L' and #value == LEASE_LENGTH and string.byte(value, 2) == 1 then
     return string.sub(value, 19) == group.generations .. clear_stamp and LEASE or GONE
   end
-  if (kind ~= 'V\1' and kind ~= 'N\1') or #value < HEADER
-      or string.sub(value, 3, 12) ~= '\0\0' .. group.fingerprint then
+  if (kind ~= 'V' and kind ~= 'N') or #value < HEADER
+      or string.sub(value, 2, 12) ~= group.head then
     return STRANGE
   end
-  local high, low = struct.unpack('>I4I4', value, 61)
-  if string.sub(value, 29, 60) ~= group.generations or high * HIGH + low <= now then
+  if string.sub(value, 29, 60) ~= group.generations or is_over(value) then
     return GONE
   end
-  local current = true
-  local stop = each_tag(value, function(tag, its)
-    current = current and tag_generation_of(tag) == its
-  end)
-  if not stop or (kind == 'N\1' and stop <= #value) then
+  local current, stop = true, HEADER + 1
+  if string.sub(value, HEADER - 1, HEADER) ~= NO_TAGS then
+    stop = each_tag(value, function(tag, its)
+      current = current and tag_generation_of(tag) == its
+    end)
+  end
+  if not stop or (kind == 'N' and stop <= #value) then
     return STRANGE
   end
   return current and VALUE or GONE

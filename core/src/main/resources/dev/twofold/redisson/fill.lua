@@ -4,10 +4,9 @@
 -- tags, the tags, payload; then the tokens of the leases. A right is L and a token, or S and the
 -- sequence and epoch that were known before the load. Answers epoch, sequence, time, then 1 or 0
 -- per entry.
-local answer = { epoch, sequence, text(now) }
 local forgotten = redis.call('HMGET', control, 'floor', 'cleared')
-local floor = tonumber(forgotten[1]) or 0
-local cleared = tonumber(forgotten[2]) or 0
+local floor = integer(forgotten[1]) or 0
+local cleared = integer(forgotten[2]) or 0
 
 -- A tag that only the new value names may have been cleared since the old one was read.
 local function tags_unchanged(value, tags)
@@ -21,13 +20,16 @@ local function tags_unchanged(value, tags)
   return true
 end
 
-local function lease_stands(key, group, right, tags)
-  local value = redis.call('MGET', key)[1]
-  local state = value and state_of(value, group) or GONE
-  if state == LEASE then
-    return string.sub(value, 3, 18) == right
+-- Of what stands there, mostly leases of one token: they are compared as a whole.
+local function lease_stands(value, group, right, tags)
+  if not value then
+    return false
   end
-  return state == VALUE and string.sub(value, 13, 28) == right and tags_unchanged(value, tags)
+  if group.right ~= right then
+    group.right, group.lease = right, 'L\1' .. right .. group.generations .. clear_stamp
+  end
+  return value == group.lease or (state_of(value, group) == VALUE
+    and string.sub(value, 13, 28) == right and tags_unchanged(value, tags))
 end
 
 local function not_invalidated_since(group, id, right)
@@ -38,40 +40,57 @@ local function not_invalidated_since(group, id, right)
     return false
   end
   local name = entry(group.loader, id)
-  local last = tonumber(redis.call('HGET', control, 'k:' .. name)) or 0
+  local last = integer(redis.call('HGET', control, 'k:' .. name)) or 0
   return last <= since and not is_barred(group) and not is_closed(name)
 end
 
-local function may_fill(key, group, id, right, tags)
+local function may_fill(value, group, id, right, tags)
   if #tags > 0 and is_closed(ANY_TAG) then
     return false
   end
   if string.sub(right, 1, 1) == 'L' then
-    return lease_stands(key, group, string.sub(right, 2), tags)
+    return lease_stands(value, group, string.sub(right, 2), tags)
   end
   return not_invalidated_since(group, id, string.sub(right, 2))
 end
 
-local function put(key, group, kind, time_to_live, tags, payload)
-  local parts = { kind .. '\1\0\0' .. group.fingerprint .. token .. group.generations
-    .. pack_time(now + time_to_live) .. struct.pack('>I2', #tags) }
+local function pack_tags(tags)
+  if #tags == 0 then
+    return NO_TAGS
+  end
+  local parts = { struct.pack('>I2', #tags) }
   for _, tag in ipairs(tags) do
     parts[#parts + 1] = struct.pack('>I2', #tag) .. tag .. tag_generation_of(tag)
   end
-  parts[#parts + 1] = payload
-  redis.call('SET', key, table.concat(parts), 'PX', text(time_to_live))
+  return table.concat(parts)
 end
 
+-- Entries of a group mostly have one time to live.
+local function put(key, group, kind, time_to_live, tags, payload)
+  if group.time_to_live ~= time_to_live then
+    group.time_to_live = time_to_live
+    group.body = group.head .. token .. group.generations .. pack_time(now + tonumber(time_to_live))
+  end
+  redis.call('SET', key, kind .. group.body .. pack_tags(tags) .. payload, 'PX', time_to_live)
+end
+
+local answer = { epoch, sequence, text(now) }
+local values = #KEYS > 1 and redis.call('MGET', unpack(KEYS, 2)) or {}
+local no_tags = {}
 local at = 1
 for _ = 1, number() do
   local group = group_of_arguments()
   for _ = 1, group.size do
-    local id, time_to_live, kind, right, tags = argument(), number(), argument(), argument(), {}
-    for i = 1, number() do
-      tags[i] = argument()
+    local id, time_to_live, kind, right = argument(), argument(), argument(), argument()
+    local number_of_tags, tags = number(), no_tags
+    if number_of_tags > 0 then
+      tags = {}
+      for i = 1, number_of_tags do
+        tags[i] = argument()
+      end
     end
     local payload, key = argument(), KEYS[at + 1]
-    local accepted = may_fill(key, group, id, right, tags) and register(group)
+    local accepted = may_fill(values[at], group, id, right, tags) and register(group)
     if accepted then
       put(key, group, kind, time_to_live, tags, payload)
     end
@@ -79,10 +98,9 @@ for _ = 1, number() do
     at = at + 1
   end
 end
-for i = at + 1, #KEYS do
-  local value = redis.call('MGET', KEYS[i])[1]
-  if string.sub(value or '', 1, 18) == 'L\1' .. argument() then
-    redis.call('UNLINK', KEYS[i])
+for i = at, #values do
+  if string.sub(values[i] or '', 1, 18) == 'L\1' .. argument() then
+    redis.call('UNLINK', KEYS[i + 1])
   end
 end
 return answer

@@ -8,6 +8,7 @@ if unknown then
   return unknown
 end
 next_sequence()
+local names = {}
 remove_entries(function(name, hold_off)
   if bracket ~= '' then
     open(name, bracket)
@@ -15,8 +16,9 @@ remove_entries(function(name, hold_off)
   if hold_off > 0 then
     close(name, LAG, hold_off)
   end
-  remember(name)
+  names[#names + 1] = name
 end)
+remember(names)
 sweep()
 publish(hex(string.sub(token, 1, 8)), argument())
 return reply(1)

@@ -3,17 +3,17 @@
 -- description and the ids. Answers epoch, sequence, time, then per entry the record that stands
 -- there, a value or somebody's lease, or 0 nothing, 1 granted, 2 granted in place of something
 -- strange, 3 barred, 4 something strange.
-local lease = number()
+local lease = argument()
+local leases = lease ~= '0'
 local values = redis.call('MGET', unpack(KEYS, 2))
 local answer = { epoch, sequence, text(now) }
 
 local function grant(group, key, strange)
-  if lease == 0 or not register(group) then
+  if not leases or not register(group) then
     return strange and 4 or 0
   end
   -- A server without memory can still answer what it has.
-  local set = redis.pcall('SET', key, 'L\1' .. token .. group.generations .. clear_stamp,
-    'PX', lease)
+  local set = redis.pcall('SET', key, group.lease, 'PX', lease)
   if set.err then
     return strange and 4 or 0
   end
@@ -23,6 +23,7 @@ end
 local at = 1
 for _ = 1, number() do
   local group = group_of_arguments()
+  group.lease = 'L\1' .. token .. group.generations .. clear_stamp
   local barred
   for _ = 1, group.size do
     local id, value = argument(), values[at]
@@ -33,7 +34,7 @@ for _ = 1, number() do
       if barred == nil then
         barred = is_barred(group)
       end
-      if lease > 0 and (barred or is_closed(entry(group.loader, id))) then
+      if leases and (barred or (any_closed and is_closed(entry(group.loader, id)))) then
         answer[at + 3] = 3
       else
         answer[at + 3] = grant(group, KEYS[at + 1], state == STRANGE)

@@ -35,13 +35,14 @@ end
 
 -- Removes whatever stands under the keys; calls visit(name, hold_off) for each entry.
 local function remove_entries(visit)
-  local key = 2
+  for first = 2, #KEYS, MOST_OF_A_COMMAND do
+    redis.call('UNLINK', unpack(KEYS, first, math.min(first + MOST_OF_A_COMMAND - 1, #KEYS)))
+  end
+  local prefixes = {}
   for _ = 1, number() do
     local loader, id, hold_off = argument(), argument(), number()
-    for _ = 1, named[loader] do
-      redis.call('UNLINK', KEYS[key])
-      key = key + 1
-    end
-    visit(entry(loader, id), hold_off)
+    local prefix = prefixes[loader] or entry(loader, '')
+    prefixes[loader] = prefix
+    visit(prefix .. id, hold_off)
   end
 end

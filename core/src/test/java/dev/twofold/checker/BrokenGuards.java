@@ -15,9 +15,18 @@ import java.util.stream.Stream;
 /** Leaves out one guard after the other, and looks whether the checker finds that. */
 final class BrokenGuards {
 
+  private record Finding(Guard guard, boolean found, long operations) {
+
+    @Override
+    public String toString() {
+      return "| `%s` | %s | %s | %,d |"
+          .formatted(guard, guard.sentence(), found ? "yes" : "NO", operations);
+    }
+  }
+
   private final CheckOptions options;
   private final PrintStream out;
-  private final List<Guard> missed = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
   BrokenGuards(CheckOptions options, PrintStream out) {
     this.options = options;
@@ -32,32 +41,29 @@ final class BrokenGuards {
         find(guard);
       }
     }
-    out.println(missed.isEmpty() ? "all were found" : "not found: " + missed);
-    return missed.isEmpty();
+    out.println("| guard | what it sees to | found | operations |");
+    out.println("|---|---|---|---|");
+    findings.forEach(out::println);
+    long found = findings.stream().filter(Finding::found).count();
+    out.printf("guards=%d found=%d%n", findings.size(), found);
+    return found == findings.size();
   }
 
   private void find(Guard guard) throws Exception {
+    CheckOptions suited = options.withRedis(guard.setup(options.redis()));
     Path patches = Files.createTempDirectory("twofold-guard-");
-    try (Surroundings surroundings = new Surroundings()) {
+    try (Surroundings surroundings = new Surroundings(suited.redis())) {
       guard.breakIn(patches);
       surroundings.start(Scale.DEFAULT);
-      Check check = new Check(options, surroundings, patches);
+      Check check = new Check(suited, surroundings, patches, guard.against());
       Report report = check.run(() -> check.report().violations() > 0);
-      print(guard, report);
+      Finding finding = new Finding(guard, report.violations() > 0, report.operations());
+      findings.add(finding);
+      out.println(finding);
+      report.explained().stream().limit(1).forEach(violation -> out.println("    " + violation));
     } finally {
       delete(patches);
     }
-  }
-
-  private void print(Guard guard, Report report) {
-    boolean found = report.violations() > 0;
-    if (!found) {
-      missed.add(guard);
-    }
-    out.printf(
-        "%-18s %-75s %s %d operations%n",
-        guard, guard.sentence(), found ? "found after" : "NOT FOUND in", report.operations());
-    report.explained().stream().limit(1).forEach(violation -> out.println("    " + violation));
   }
 
   private static void delete(Path directory) throws IOException {

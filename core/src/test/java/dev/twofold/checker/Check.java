@@ -1,34 +1,31 @@
 package dev.twofold.checker;
 
+import dev.twofold.checker.fault.Fault;
+import dev.twofold.checker.fault.FaultKind;
 import dev.twofold.checker.fault.FaultSchedule;
 import dev.twofold.checker.fault.LineFaults;
-import dev.twofold.checker.fault.NodeFaults;
 import dev.twofold.checker.fault.RedisFaults;
-import dev.twofold.checker.fault.TcpProxy;
+import dev.twofold.checker.fault.TcpProxy.Line;
 import dev.twofold.checker.history.Disturbances;
 import dev.twofold.checker.history.History;
+import dev.twofold.checker.history.Relapses;
 import dev.twofold.checker.history.Report;
-import dev.twofold.checker.model.Scale;
 import dev.twofold.checker.node.Command;
-import dev.twofold.checker.node.NodeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** One run: servers, nodes, faults, and at the end a look at everything. Used by one thread. */
-final class Check implements NodeFaults {
+final class Check {
 
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final int DEATH_SECONDS = 60;
+  private static final Duration LAST_CUT = Duration.ofMillis(500);
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-Xmx256m",
@@ -38,40 +35,50 @@ final class Check implements NodeFaults {
 
   private final CheckOptions options;
   private final Surroundings surroundings;
+  private final @Nullable FaultKind favourite;
   private final Disturbances disturbances = new Disturbances();
+  private final Relapses relapses = new Relapses();
   private final History history;
   private final Nodes nodes;
-  private final Map<Integer, TcpProxy> proxies = new ConcurrentHashMap<>();
   private final Random random;
-  private int lastNode;
+  private final Fleet fleet;
+  private final LineFaults lineFaults;
 
   /**
    * @param surroundings started
    * @param patches what nodes find before the real classes and resources; null: nothing
+   * @param favourite what goes wrong most often; null: no matter
    */
-  Check(CheckOptions options, Surroundings surroundings, @Nullable Path patches)
+  Check(
+      CheckOptions options,
+      Surroundings surroundings,
+      @Nullable Path patches,
+      @Nullable FaultKind favourite)
       throws IOException {
     this.options = options;
     this.surroundings = surroundings;
-    history = new History(options.windows(), disturbances);
+    this.favourite = favourite;
+    history = new History(options.windows(), disturbances, relapses);
     nodes = new Nodes(history, surroundings.database(), JVM_OPTIONS, patches);
     random = new Random(options.seed());
+    fleet = new Fleet(options, surroundings, nodes, random);
+    lineFaults = new LineFaults(fleet.lines(), disturbances, random);
   }
 
   /** Runs until there are enough operations, the time is over, or something else says so. */
   Report run(BooleanSupplier enough) throws Exception {
     history.initial(surroundings.truth());
-    try (nodes) {
-      for (int i = 0; i < options.nodes(); i++) {
-        startNode();
-      }
+    try (fleet;
+        nodes) {
+      fleet.start();
       work(enough);
       if (!enough.getAsBoolean()) {
+        if (options.faults() && options.nodes() > 2) {
+          partWithSome();
+        }
         rest();
       }
       nodes.running().forEach(node -> node.tell(Command.EXIT));
-    } finally {
-      proxies.values().forEach(TcpProxy::close);
     }
     return history.report();
   }
@@ -83,96 +90,74 @@ final class Check implements NodeFaults {
   private void work(BooleanSupplier enough) throws Exception {
     FaultSchedule faults =
         new FaultSchedule(
-            new RedisFaults(surroundings.redis(), disturbances, random),
-            new LineFaults(proxies, disturbances, random),
-            this,
+            new RedisFaults(surroundings.redis(), options.redis(), disturbances, relapses, random),
+            lineFaults,
+            fleet,
+            favourite,
             random);
     if (options.faults()) {
       faults.start();
     }
+    long deadline = System.nanoTime() + options.limit().toNanos();
     Awaitility.await()
         .pollInterval(POLL)
         .atMost(options.limit().plusMinutes(1))
-        .until(new Finished(enough)::now);
+        .until(() -> isDone(enough, deadline));
     if (options.faults()) {
       faults.stop();
     }
     report().note("faults " + faults.struck());
   }
 
+  /**
+   * What nobody writes over any more: the last writes of a node that cannot reach Redis, and the
+   * last one of a node that dies before it told anybody.
+   */
+  private void partWithSome() throws InterruptedException, SQLException {
+    List<NodeHandle> all = List.copyOf(nodes.running());
+    NodeHandle dying = all.get(0);
+    NodeHandle cutOff = all.get(1);
+    allDo(all.subList(1, all.size()), Command.FILL);
+    Fault.Healing healing = lineFaults.spoil(cutOff.number(), Line.CUT);
+    try {
+      pause(LAST_CUT);
+      allDo(all.subList(1, all.size()), Command.REST);
+    } finally {
+      healing.close();
+    }
+    allDo(all.subList(1, all.size()), Command.FILL);
+    if (favourite != FaultKind.CUT_LINE) {
+      // Who stands in for the dead renews everything, also what the other was to tell later.
+      fleet.loseAfterCommit(dying);
+    }
+  }
+
+  private static void allDo(List<NodeHandle> some, Command command) throws InterruptedException {
+    for (NodeHandle node : some) {
+      node.tell(command);
+    }
+    for (NodeHandle node : some) {
+      node.awaitDone();
+    }
+  }
+
   /** Everything heals, nothing is written: then everything must be as the database has it. */
   private void rest() throws InterruptedException, SQLException {
-    nodes.allDo(Command.REST);
-    Duration quiet = options.windows().quiet(lastNode > options.nodes());
-    Awaitility.await("quiet").pollDelay(quiet).atMost(quiet.multipliedBy(2)).until(() -> true);
+    allDo(nodes.running(), Command.REST);
+    pause(options.windows().quiet(fleet.hasLosses()));
     history.settle(surroundings.truth());
-    nodes.allDo(Command.READ_ALL);
-    nodes.allDo(Command.READ_ALL);
+    allDo(nodes.running(), Command.READ_ALL);
+    allDo(nodes.running(), Command.READ_ALL);
     history.checkAll();
   }
 
-  private NodeHandle startNode() throws IOException {
-    int number = lastNode++;
-    TcpProxy proxy = new TcpProxy(surroundings.redis().port());
-    proxies.put(number, proxy);
-    return nodes.start(
-        new NodeSettings(
-            number,
-            options.seed() * 1_000 + number,
-            options.threads(),
-            nodes.port(),
-            surroundings.database(),
-            List.of("redis://127.0.0.1:" + proxy.port()),
-            options.naive(),
-            Scale.DEFAULT));
+  private static void pause(Duration length) {
+    Awaitility.await().pollDelay(length).atMost(length.plusMinutes(5)).until(() -> true);
   }
 
-  @Override
-  public void kill() {
-    NodeHandle node = anyNode();
-    node.kill();
-    replace(node);
-  }
-
-  @Override
-  public void dieAfterCommit() {
-    NodeHandle node = anyNode();
-    node.tell(Command.DIE_AT_NEXT_INVALIDATION);
-    Awaitility.await().atMost(DEATH_SECONDS, TimeUnit.SECONDS).until(() -> !node.isAlive());
-    replace(node);
-  }
-
-  private NodeHandle anyNode() {
-    return nodes.running().get(random.nextInt(nodes.running().size()));
-  }
-
-  private void replace(NodeHandle node) {
-    try {
-      nodes.bury(node);
-      proxies.remove(node.number()).close();
-      startNode();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (IOException | SQLException e) {
-      throw new IllegalStateException("node " + node.number() + " cannot be replaced", e);
-    }
-  }
-
-  /** Whether the work is done. */
-  private final class Finished {
-
-    private final long deadline = System.nanoTime() + options.limit().toNanos();
-    private final BooleanSupplier enough;
-
-    Finished(BooleanSupplier enough) {
-      this.enough = enough;
-    }
-
-    boolean now() {
-      return enough.getAsBoolean()
-          || report().operations() >= options.operations()
-          || System.nanoTime() > deadline;
-    }
+  private boolean isDone(BooleanSupplier enough, long deadline) {
+    return enough.getAsBoolean()
+        || report().operations() >= options.operations()
+        || System.nanoTime() > deadline;
   }
 }

@@ -1,7 +1,9 @@
 package dev.twofold.checker;
 
+import dev.twofold.checker.fault.Redis;
 import dev.twofold.checker.history.Windows;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a check is asked to do; all are system properties that start with {@code checker.}.
@@ -13,7 +15,7 @@ import java.time.Duration;
  * @param threads how many requests each works on at once; default 4
  * @param faults whether anything goes wrong; default true
  * @param naive whether Redis is filled the usual, wrong way; default false
- * @param cluster whether Redis is a cluster of three masters; default false
+ * @param redis how Redis is set up; default single
  * @param windows how late answers may be; that of the near tier is set, in milliseconds
  * @param guards which guards to switch off, one after the other: names, {@code all}, or none
  */
@@ -25,7 +27,7 @@ record CheckOptions(
     int threads,
     boolean faults,
     boolean naive,
-    boolean cluster,
+    Redis.Setup redis,
     Windows windows,
     String guards) {
 
@@ -39,7 +41,7 @@ record CheckOptions(
         (int) number("threads", 4),
         flag("faults", true),
         flag("naive", false),
-        flag("cluster", false),
+        setup(System.getProperty("checker.redis", "single")),
         new Windows(
             Duration.ofMillis(number("window", defaults.near().toMillis())),
             defaults.disturbed(),
@@ -47,8 +49,32 @@ record CheckOptions(
         System.getProperty("checker.guards", ""));
   }
 
+  /** A short one without faults. */
+  static CheckOptions ofPeace(long operations) {
+    return new CheckOptions(
+        operations,
+        1,
+        Duration.ofMinutes(2),
+        2,
+        2,
+        false,
+        false,
+        Redis.Setup.SINGLE,
+        Windows.DEFAULT,
+        "");
+  }
+
+  CheckOptions withRedis(Redis.Setup other) {
+    return new CheckOptions(
+        operations, seed, limit, nodes, threads, faults, naive, other, windows, guards);
+  }
+
   private static long number(String name, long otherwise) {
     return Long.getLong("checker." + name, otherwise);
+  }
+
+  private static Redis.Setup setup(String name) {
+    return Redis.Setup.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static boolean flag(String name, boolean otherwise) {

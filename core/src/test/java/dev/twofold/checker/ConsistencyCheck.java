@@ -34,9 +34,9 @@ public final class ConsistencyCheck {
   }
 
   private static Report check(CheckOptions options) throws Exception {
-    try (Surroundings surroundings = new Surroundings()) {
+    try (Surroundings surroundings = new Surroundings(options.redis())) {
       surroundings.start(Scale.DEFAULT);
-      return new Check(options, surroundings, null).run(() -> false);
+      return new Check(options, surroundings, null, null).run(() -> false);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class NodeHandle {
 
   private static final int BUFFER = 1 << 16;
+  private static final int DONE_SECONDS = 300;
 
   private final int number;
   private final Process process;
@@ -56,9 +57,10 @@ final class NodeHandle {
   }
 
   /** Waits until the node has done what it was told. */
-  void awaitDone(long seconds) throws InterruptedException {
-    if (!done.tryAcquire(seconds, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("node %d was not done after %d s".formatted(number, seconds));
+  void awaitDone() throws InterruptedException {
+    if (!done.tryAcquire(DONE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "node %d was not done after %d s".formatted(number, DONE_SECONDS));
     }
   }
 

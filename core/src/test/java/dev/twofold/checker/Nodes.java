@@ -2,7 +2,6 @@ package dev.twofold.checker;
 
 import dev.twofold.checker.history.History;
 import dev.twofold.checker.model.Ledger;
-import dev.twofold.checker.node.Command;
 import dev.twofold.checker.node.NodeProcess;
 import dev.twofold.checker.node.NodeSettings;
 import java.io.DataInputStream;
@@ -28,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts node processes and buries them. Used by one thread at a time. */
 final class Nodes implements AutoCloseable {
 
-  private static final int START_SECONDS = 60;
-  private static final int DONE_SECONDS = 120;
+  private static final int START_SECONDS = 300;
 
   private final History history;
   private final ServerSocket server;
@@ -116,16 +114,6 @@ final class Nodes implements AutoCloseable {
         rows.next();
         return rows.getInt(1);
       }
-    }
-  }
-
-  /** Tells all nodes something and waits until they have done it. */
-  void allDo(Command command) throws InterruptedException {
-    for (NodeHandle node : running) {
-      node.tell(command);
-    }
-    for (NodeHandle node : running) {
-      node.awaitDone(DONE_SECONDS);
     }
   }
 

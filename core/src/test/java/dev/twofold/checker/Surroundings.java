@@ -1,5 +1,6 @@
 package dev.twofold.checker;
 
+import dev.twofold.checker.fault.Redis;
 import dev.twofold.checker.history.Cell;
 import dev.twofold.checker.history.CellKind;
 import dev.twofold.checker.history.Event.Change;
@@ -8,7 +9,6 @@ import dev.twofold.checker.model.Family;
 import dev.twofold.checker.model.Ledger;
 import dev.twofold.checker.model.Scale;
 import dev.twofold.testing.PostgresServer;
-import dev.twofold.testing.RedisServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,10 +20,14 @@ import java.util.List;
 /** The servers that all nodes share, and the rows that are there at first. */
 final class Surroundings implements AutoCloseable {
 
-  private final RedisServer redis = RedisServer.onFreePort();
+  private final Redis redis;
   private final PostgresServer postgres = new PostgresServer();
 
-  RedisServer redis() {
+  Surroundings(Redis.Setup setup) {
+    redis = Redis.start(setup);
+  }
+
+  Redis redis() {
     return redis;
   }
 
@@ -33,7 +37,6 @@ final class Surroundings implements AutoCloseable {
 
   /** Starts the servers and makes the rows. */
   List<Change> start(Scale scale) throws SQLException {
-    redis.start();
     postgres.start();
     List<Change> states = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(postgres.url())) {

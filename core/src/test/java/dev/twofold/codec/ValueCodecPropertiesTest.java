@@ -13,10 +13,12 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.arbitraries.StringArbitrary;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for all values and for all bytes. */
+@Tag("generated")
 class ValueCodecPropertiesTest {
 
   record Row(

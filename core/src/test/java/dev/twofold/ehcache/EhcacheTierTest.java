@@ -101,9 +101,7 @@ class EhcacheTierTest {
         region.put(key(1), new NearEntry("brief", null, 0, soon, Set.of()), null);
         assertThat(region.size()).isEqualTo(1);
 
-        await()
-            .atMost(Duration.ofSeconds(10))
-            .until(() -> region.get(key(1)) == null && region.size() == 0);
+        await().until(() -> region.get(key(1)) == null && region.size() == 0);
       }
     }
   }
@@ -325,9 +323,7 @@ class EhcacheTierTest {
         assertThat(started).as("threads that write to disk").isNotEmpty();
       }
 
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> started.stream().noneMatch(Thread::isAlive));
+      await().until(() -> started.stream().noneMatch(Thread::isAlive));
     }
 
     @Test
@@ -353,7 +349,6 @@ class EhcacheTierTest {
       tier.close();
 
       await()
-          .atMost(Duration.ofSeconds(10))
           .untilAsserted(
               () -> {
                 System.gc();

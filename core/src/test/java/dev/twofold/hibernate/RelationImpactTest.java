@@ -1,12 +1,8 @@
 package dev.twofold.hibernate;
 
-import static dev.twofold.criteria.Condition.eq;
-import static dev.twofold.criteria.Condition.gt;
-import static dev.twofold.criteria.Condition.isNotNull;
 import static dev.twofold.criteria.Order.asc;
 import static dev.twofold.criteria.Order.desc;
 import static dev.twofold.hibernate.RelationReads.rows;
-import static dev.twofold.testing.Changes.collection;
 import static dev.twofold.testing.Changes.delete;
 import static dev.twofold.testing.Changes.everything;
 import static dev.twofold.testing.Changes.insert;
@@ -19,81 +15,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.hibernate.RelationEntities.Clipping;
 import dev.twofold.hibernate.RelationEntities.Cushion;
-import dev.twofold.hibernate.RelationEntities.Echo;
 import dev.twofold.hibernate.RelationEntities.EditedRemark;
-import dev.twofold.hibernate.RelationEntities.Mood;
 import dev.twofold.hibernate.RelationEntities.Remark;
-import dev.twofold.hibernate.RelationEntities.Rumour;
 import dev.twofold.hibernate.RelationEntities.Seat;
 import dev.twofold.hibernate.RelationEntities.SeatId;
 import dev.twofold.hibernate.RelationEntities.Subscription;
 import dev.twofold.hibernate.RelationEntities.SubscriptionId;
 import dev.twofold.hibernate.RelationEntities.Tale;
-import dev.twofold.hibernate.RelationEntities.Topic;
-import dev.twofold.hibernate.RelationEntities.Whisper;
 import dev.twofold.hibernate.RelationReads.Rows;
 import dev.twofold.invalidation.Affected;
 import dev.twofold.invalidation.Change;
-import dev.twofold.key.Parameter;
-import dev.twofold.testing.TestDatabase;
 import dev.twofold.tier.relation.AggregateMapping;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Which owners' lists and aggregates a write makes stale. */
-@TestInstance(Lifecycle.PER_CLASS)
-class RelationImpactTest {
-
-  private static final Parameter<Integer> POINTS = Parameter.of("points", Integer.class);
-
-  private TestDatabase database;
-  private HibernateDatabase hibernate;
-
-  @BeforeAll
-  void openDatabase() {
-    database = TestDatabase.h2(RelationEntities.all());
-    hibernate = HibernateDatabase.of(database.sessionFactory());
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
-  }
-
-  record IdRow(long id) {}
-
-  record SeatKey(int place, String hall) {}
-
-  private static Rows<Long, Long, IdRow> remarks() {
-    return rows(Remark.class, Long.class, IdRow.class).by("tale");
-  }
-
-  private static Rows<Long, Long, IdRow> topics() {
-    return rows(Topic.class, Long.class, IdRow.class).in(Tale.class, "topics");
-  }
-
-  private <O> Affected<O> affected(Rows<O, ?, ?> relation, Change change) {
-    return hibernate.relations().reader(relation.mapping()).affectedBy(change);
-  }
-
-  private <O> Affected<O> affected(AggregateMapping<O, ?> mapping, Change change) {
-    return hibernate.relations().aggregateReader(mapping).affectedBy(change);
-  }
-
-  @SafeVarargs
-  @SuppressWarnings("varargs") // Set.of copies the array.
-  private static <O> Affected<O> owners(O... owners) {
-    return Affected.keys(Set.of(owners));
-  }
-
-  private static Affected<Long> none() {
-    return Affected.none();
-  }
+class RelationImpactTest extends RelationImpactFixture {
 
   @Nested
   class ByForeignKey {
@@ -141,6 +78,17 @@ class RelationImpactTest {
     void rowOfASubclass_theOwner() {
       assertThat(affected(remarks(), insert(EditedRemark.class, 11L, row("tale", 1L))))
           .isEqualTo(owners(1L));
+    }
+
+    /** An update of a row that was not read leaves it the class that it has. */
+    @Test
+    void superclassUpdatedUnread_anyOwner() {
+      Rows<Long, Long, IdRow> edited = rows(EditedRemark.class, Long.class, IdRow.class).by("tale");
+
+      assertThat(affected(edited, update(Remark.class, 11L, null, row("tale", 1L))))
+          .isEqualTo(Affected.all());
+      assertThat(affected(edited, update(Remark.class, 11L, row("tale", 1L), row("tale", 2L))))
+          .isEqualTo(none());
     }
 
     @Test
@@ -228,241 +176,6 @@ class RelationImpactTest {
   record LevelRow(int level) {}
 
   record ColourRow(SeatId id) {}
-
-  @Nested
-  class Conditions {
-
-    private final Rows<Long, Long, IdRow> praised = remarks().where(gt("points", 10));
-
-    @Test
-    void rowThatNeverCounts_none() {
-      assertThat(affected(praised, insert(Remark.class, 1L, row("tale", 1L, "points", 10))))
-          .isEqualTo(none());
-      assertThat(affected(praised, delete(Remark.class, 1L, row("tale", 1L, "points", 10))))
-          .isEqualTo(none());
-      assertThat(
-              affected(
-                  praised,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "points", 1),
-                      row("tale", 2L, "points", 2))))
-          .isEqualTo(none());
-    }
-
-    @Test
-    void rowThatComesOrGoes_theOwnerWhoHasIt() {
-      assertThat(
-              affected(
-                  praised,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "points", 1),
-                      row("tale", 1L, "points", 11))))
-          .isEqualTo(owners(1L));
-      assertThat(
-              affected(
-                  praised,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "points", 1),
-                      row("tale", 2L, "points", 11))))
-          .isEqualTo(owners(2L));
-      assertThat(
-              affected(
-                  praised,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "points", 11),
-                      row("tale", 2L, "points", 1))))
-          .isEqualTo(owners(1L));
-    }
-
-    @Test
-    void enumsAndNulls_areCompared() {
-      Rows<Long, Long, IdRow> cross = remarks().where(eq("mood", Mood.CROSS));
-      Rows<Long, Long, IdRow> moody = remarks().where(isNotNull("mood"));
-
-      assertThat(affected(cross, insert(Remark.class, 1L, row("tale", 1L, "mood", Mood.CALM))))
-          .isEqualTo(none());
-      assertThat(affected(cross, insert(Remark.class, 1L, row("tale", 1L, "mood", Mood.CROSS))))
-          .isEqualTo(owners(1L));
-      assertThat(affected(moody, insert(Remark.class, 1L, row("tale", 1L, "mood", null))))
-          .isEqualTo(none());
-    }
-
-    /** The database may call texts equal that are not. */
-    @Test
-    void texts_areNotCompared() {
-      assertThat(
-              affected(
-                  remarks().where(eq("text", "a")),
-                  insert(Remark.class, 1L, row("tale", 1L, "text", "A"))))
-          .isEqualTo(owners(1L));
-    }
-
-    @Test
-    void valueOfAParameter_isNotKnown() {
-      Rows<Long, Long, IdRow> some = remarks().where(eq("points", POINTS));
-
-      assertThat(affected(some, insert(Remark.class, 1L, row("tale", 1L, "points", 3))))
-          .isEqualTo(owners(1L));
-      assertThat(
-              affected(
-                  some,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "points", 1),
-                      row("tale", 1L, "points", 2))))
-          .isEqualTo(owners(1L));
-    }
-
-    @Test
-    void restrictionOfTheMapping_isACondition() {
-      Rows<Long, Long, IdRow> echoes = rows(Echo.class, Long.class, IdRow.class).by("whisper");
-
-      assertThat(
-              affected(
-                  echoes,
-                  update(Echo.class, 1L, row("whisper", 1L, "loud", true), row("whisper", 1L))))
-          .isEqualTo(owners(1L));
-    }
-
-    @Test
-    void restrictionOfACollection_isACondition() {
-      Rows<Long, Long, IdRow> mapped =
-          rows(Remark.class, Long.class, IdRow.class).in(Tale.class, "praised");
-
-      assertThat(
-              affected(
-                  mapped,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "points", 1),
-                      row("tale", 1L, "points", 11))))
-          .isEqualTo(owners(1L));
-      assertThat(
-              affected(
-                  mapped,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "text", "a"),
-                      row("tale", 1L, "text", "b"))))
-          .isEqualTo(none());
-    }
-  }
-
-  @Nested
-  class ByCollection {
-
-    @Test
-    void inverseOneToMany_byTheForeignKeyOfTheRows() {
-      Rows<Long, Long, IdRow> mapped =
-          rows(Remark.class, Long.class, IdRow.class).in(Tale.class, "remarks");
-
-      assertThat(affected(mapped, insert(Remark.class, 1L, row("tale", 1L)))).isEqualTo(owners(1L));
-      assertThat(affected(mapped, update(Remark.class, 1L, row("tale", 1L), row("tale", 2L))))
-          .isEqualTo(owners(1L, 2L));
-      assertThat(
-              affected(
-                  mapped,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "points", 1),
-                      row("tale", 1L, "points", 2))))
-          .isEqualTo(owners(1L));
-      assertThat(
-              affected(
-                  mapped,
-                  update(
-                      Remark.class,
-                      1L,
-                      row("tale", 1L, "text", "a"),
-                      row("tale", 1L, "text", "b"))))
-          .isEqualTo(none());
-    }
-
-    @Test
-    void changeOfTheCollection_theOwner() {
-      assertThat(affected(topics(), collection(Tale.class, "topics", 1L, Set.of(7L))))
-          .isEqualTo(owners(1L));
-      assertThat(affected(topics(), collection(Tale.class, "recalled", 1L, Set.of(7L))))
-          .isEqualTo(none());
-    }
-
-    @Test
-    void otherSide_theElementsThatCameOrWent() {
-      Rows<Long, Long, IdRow> tales =
-          rows(Tale.class, Long.class, IdRow.class).in(Topic.class, "tales");
-
-      assertThat(affected(tales, collection(Tale.class, "topics", 1L, Set.of(7L, 8L))))
-          .isEqualTo(owners(7L, 8L));
-      assertThat(affected(tales, collection(Tale.class, "topics", 1L, null)))
-          .isEqualTo(Affected.all());
-    }
-
-    /** {@code laterTopics} has the join table of {@code topics}. */
-    @Test
-    void otherCollectionOfTheJoinTable_theOwner() {
-      Rows<Long, Long, IdRow> later =
-          rows(Topic.class, Long.class, IdRow.class).in(Tale.class, "laterTopics");
-
-      assertThat(affected(later, collection(Tale.class, "topics", 1L, Set.of(7L))))
-          .isEqualTo(owners(1L));
-    }
-
-    @Test
-    void attributeOfTheOrder_all() {
-      assertThat(affected(topics(), update(Topic.class, 1L, row("name", "a"), row("name", "b"))))
-          .isEqualTo(Affected.all());
-      assertThat(
-              affected(
-                  topics().orderBy(asc("id")),
-                  update(Topic.class, 1L, row("name", "a"), row("name", "b"))))
-          .isEqualTo(none());
-      assertThat(affected(topics(), insert(Topic.class, 1L, row("name", "a")))).isEqualTo(none());
-    }
-
-    @Test
-    void ownerDeleted_itsList() {
-      assertThat(affected(topics(), delete(Tale.class, 1L, row()))).isEqualTo(owners(1L));
-      assertThat(affected(topics(), insert(Tale.class, 1L, row()))).isEqualTo(none());
-    }
-
-    /** Lists leave out what is gone, and the database refuses to delete what is linked. */
-    @Test
-    void linkedRowDeleted_onlyWhatCountsIt() {
-      assertThat(affected(topics(), delete(Topic.class, 1L, row("name", "a")))).isEqualTo(none());
-      assertThat(affected(topics().limit(1), delete(Topic.class, 1L, row("name", "a"))))
-          .isEqualTo(none());
-      Rows<Long, Long, IdRow> overheard =
-          rows(Whisper.class, Long.class, IdRow.class).in(Tale.class, "overheard");
-      assertThat(affected(overheard, delete(Whisper.class, 1L, row()))).isEqualTo(none());
-      assertThat(affected(overheard.limit(1), delete(Whisper.class, 1L, row())))
-          .isEqualTo(Affected.all());
-      assertThat(
-              affected(
-                  overheard.aggregate(COUNT, null, Long.class), delete(Whisper.class, 1L, row())))
-          .isEqualTo(Affected.all());
-    }
-
-    @Test
-    void positionInAList_theOwner() {
-      Rows<Long, Long, IdRow> whispers =
-          rows(Whisper.class, Long.class, IdRow.class).in(Rumour.class, "whispers");
-
-      assertThat(affected(whispers, collection(Rumour.class, "whispers", 3L, Set.of())))
-          .isEqualTo(owners(3L));
-    }
-  }
 
   @Nested
   class Aggregates {

@@ -166,8 +166,14 @@ class RowImpactTest {
     void superclassToldByHand_idOfTheSubclassLoader() {
       assertThat(ids(rows(Dog.class), update(Animal.class, 1L, null, null)))
           .isEqualTo(Affected.keys(Set.of(1L)));
-      assertThat(ids(rows(Dog.class), update(Animal.class, 1L, null, row("name", "rex"))))
+      assertThat(ids(rows(Dog.class), update(Animal.class, 1L, row("name", "a"), row("name", "b"))))
           .isEqualTo(Affected.none());
+    }
+
+    @Test
+    void superclassUpdatedUnread_idOfTheSubclassLoader() {
+      assertThat(ids(rows(Dog.class), update(Animal.class, 1L, null, row("name", "rex"))))
+          .isEqualTo(Affected.keys(Set.of(1L)));
     }
 
     @Test

@@ -15,11 +15,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /** Equal keys and equal texts are the same thing, also as the bytes that a client library sends. */
+@Tag("generated")
 class KeyFormatPropertiesTest {
 
   record Key(@Nullable String first, List<@Nullable String> middle, @Nullable String last) {}

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,9 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whatever a program does, in whatever order: answers are right, a value is one instance per
  * request, nothing is loaded twice, and the statistics add up.
  */
+@Tag("generated")
 class EngineModelTest {
 
-  private static final int TRIES = 5_000;
+  private static final int TRIES = 2_000;
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
   void everyProgram_answersAsTheModelAllows(

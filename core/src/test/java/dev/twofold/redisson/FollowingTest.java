@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FollowingTest {
 
   private final RecordingTierListener listener = new RecordingTierListener();
-  private final Following following = new Following("me", 1, listener);
+  private final Following following = new Following("me", 1, listener, () -> 0);
 
   @BeforeEach
   void start() {

@@ -10,6 +10,7 @@ import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.testing.DistributedTierContract;
 import dev.twofold.testing.RecordingTierListener;
+import dev.twofold.testing.RedisCluster;
 import dev.twofold.testing.TierKeys;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;

@@ -27,6 +27,9 @@ class TwofoldSettingsTest {
                 Duration.ofSeconds(30),
                 100_000,
                 Duration.ofSeconds(2),
+                OutboxUse.OFF,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
                 Map.of()));
   }
 
@@ -46,6 +49,9 @@ class TwofoldSettingsTest {
                 .commitLimit(Duration.ofSeconds(5))
                 .undeliveredLimit(6)
                 .nearOutageTimeToLive(Duration.ofSeconds(7))
+                .outbox(OutboxUse.ON)
+                .outboxInterval(Duration.ofSeconds(8))
+                .outboxAge(Duration.ofSeconds(9))
                 .region("users", policy)
                 .build())
         .isEqualTo(
@@ -60,6 +66,9 @@ class TwofoldSettingsTest {
                 Duration.ofSeconds(5),
                 6,
                 Duration.ofSeconds(7),
+                OutboxUse.ON,
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(9),
                 Map.of("users", policy)));
   }
 

@@ -39,6 +39,7 @@ public final class FlakyTier implements DistributedTier {
   private final AtomicInteger failuresLeft = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger mostKeys = new AtomicInteger(Integer.MAX_VALUE);
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
   private final AtomicBoolean abandoned = new AtomicBoolean();
 
   public FlakyTier(DistributedTier tier) {
@@ -70,6 +71,11 @@ public final class FlakyTier implements DistributedTier {
    */
   public void failAbove(int keys) {
     mostKeys.set(keys);
+  }
+
+  /** Does something each time before anything is invalidated. */
+  public void meanwhile(Runnable action) {
+    meanwhile.set(action);
   }
 
   /** Healthy again. */
@@ -123,6 +129,7 @@ public final class FlakyTier implements DistributedTier {
   @Override
   public void invalidate(Invalidation stale, Duration budget) {
     failIfTold();
+    meanwhile.get().run();
     if (stale.keys().size() > mostKeys.get()) {
       failures.incrementAndGet();
       throw new TierException("The flaky tier was told to fail for so many keys", null);

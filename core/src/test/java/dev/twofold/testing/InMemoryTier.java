@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
 import dev.twofold.invalidation.Invalidation;
-import dev.twofold.invalidation.StaleKey;
-import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.region.Region;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.Claim;
@@ -62,11 +60,10 @@ public final class InMemoryTier implements DistributedTier {
   private final InstantSource time;
   private final Map<String, Kept> records = new TreeMap<>();
 
-  /** By {@link StaleKey}, or the name of a loader, region or tag. */
-  private final Map<Object, Map<Token, Instant>> closed = new HashMap<>();
+  private final InMemoryClosings closings;
 
   private final Set<String> clearedTags = new HashSet<>();
-  private final Map<StaleKey, Long> invalidated = new HashMap<>();
+  private final Map<InMemoryClosings.Entry, Long> invalidated = new HashMap<>();
   private long sequence;
   private long everythingInvalidated;
   private long tokens;
@@ -88,6 +85,7 @@ public final class InMemoryTier implements DistributedTier {
   /** An empty tier whose entries expire by a clock of the test's own. */
   public InMemoryTier(InstantSource time) {
     this.time = requireNonNull(time, "time");
+    this.closings = new InMemoryClosings(time);
   }
 
   @Override
@@ -155,35 +153,7 @@ public final class InMemoryTier implements DistributedTier {
   }
 
   private boolean isBarred(TierKey key) {
-    return isClosed(key.stale())
-        || isClosed(loaderName(key.group().base()))
-        || isClosed(regionName(key.group().region().name()));
-  }
-
-  private boolean isClosed(Object name) {
-    Map<Token, Instant> deadlines = closed.getOrDefault(name, Map.of());
-    return deadlines.values().stream().anyMatch(deadline -> time.instant().isBefore(deadline));
-  }
-
-  private static String loaderName(String loader) {
-    return "loader " + loader;
-  }
-
-  private static String regionName(String region) {
-    return "region " + region;
-  }
-
-  private static String tagName(String tag) {
-    return "tag " + tag;
-  }
-
-  /** What a stale thing is closed under. */
-  private static List<Object> names(Invalidation stale) {
-    List<Object> names = new ArrayList<>(stale.keys());
-    stale.loaders().forEach(loader -> names.add(loaderName(loader.loader())));
-    stale.regions().forEach(region -> names.add(regionName(region)));
-    stale.tags().forEach(tag -> names.add(tagName(tag)));
-    return names;
+    return closings.areClosed(key);
   }
 
   @Override
@@ -212,7 +182,7 @@ public final class InMemoryTier implements DistributedTier {
   }
 
   private boolean mayPut(Fill fill) {
-    if (fill.tags().stream().anyMatch(tag -> isClosed(tagName(tag)))) {
+    if (closings.isAnyClosed(fill.tags())) {
       return false;
     }
     Kept record = record(fill.key().text());
@@ -229,7 +199,7 @@ public final class InMemoryTier implements DistributedTier {
     return !region.isStrict()
         && region.holdOff().isZero()
         && everythingInvalidated <= since
-        && invalidated.getOrDefault(fill.key().stale(), 0L) <= since
+        && invalidated.getOrDefault(InMemoryClosings.Entry.of(fill.key()), 0L) <= since
         && !isBarred(fill.key());
   }
 
@@ -257,7 +227,7 @@ public final class InMemoryTier implements DistributedTier {
     invalidateFor(null, stale);
   }
 
-  private void invalidateFor(@Nullable TierListener origin, Invalidation stale) {
+  void invalidateFor(@Nullable TierListener origin, Invalidation stale) {
     refuseWhenClosed();
     if (!stale.isEmpty()) {
       removals.incrementAndGet();
@@ -268,7 +238,7 @@ public final class InMemoryTier implements DistributedTier {
 
   private synchronized void remove(Invalidation stale) {
     sequence++;
-    stale.keys().forEach(key -> invalidated.put(key, sequence));
+    stale.keys().forEach(key -> invalidated.put(InMemoryClosings.Entry.of(key), sequence));
     if (!stale.loaders().isEmpty() || !stale.regions().isEmpty() || !stale.tags().isEmpty()) {
       everythingInvalidated = sequence;
       // A clear takes every lease with it: the tags of what is being loaded are not known.
@@ -276,18 +246,7 @@ public final class InMemoryTier implements DistributedTier {
     }
     records.values().removeIf(record -> isStale(record, stale));
     clearedTags.addAll(stale.tags());
-    for (StaleKey key : stale.keys()) {
-      holdOff(key, key.region());
-    }
-    for (StaleLoader loader : stale.loaders()) {
-      holdOff(loaderName(loader.loader()), loader.region());
-    }
-  }
-
-  private void holdOff(Object name, Region region) {
-    if (!region.holdOff().isZero()) {
-      close(name, token(), region.holdOff());
-    }
+    closings.holdOff(stale, token());
   }
 
   private static boolean isStale(Kept record, Invalidation stale) {
@@ -298,7 +257,7 @@ public final class InMemoryTier implements DistributedTier {
     if (key == null) {
       return false;
     }
-    return stale.keys().contains(key.stale())
+    return stale.keys().stream().anyMatch(each -> InMemoryClosings.Entry.of(key).is(each))
         || stale.regions().contains(key.group().region().name())
         || stale.loaders().stream().anyMatch(each -> each.loader().equals(key.group().base()))
         || (record instanceof Stored stored
@@ -323,12 +282,8 @@ public final class InMemoryTier implements DistributedTier {
     brackets.incrementAndGet();
     remove(stale);
     Token token = token();
-    names(stale).forEach(name -> close(name, token, hold));
+    closings.close(stale, token, hold);
     return new Bracket(stale, token);
-  }
-
-  private void close(Object name, Token token, Duration hold) {
-    closed.computeIfAbsent(name, absent -> new HashMap<>()).put(token, time.instant().plus(hold));
   }
 
   @Override
@@ -336,7 +291,7 @@ public final class InMemoryTier implements DistributedTier {
     endFor(null, bracket, others);
   }
 
-  private void endFor(@Nullable TierListener origin, Bracket bracket, Invalidation others) {
+  void endFor(@Nullable TierListener origin, Bracket bracket, Invalidation others) {
     refuseWhenClosed();
     removals.incrementAndGet();
     open(bracket);
@@ -356,12 +311,7 @@ public final class InMemoryTier implements DistributedTier {
   }
 
   private synchronized void open(Bracket bracket) {
-    for (Object name : names(bracket.stale())) {
-      Map<Token, Instant> deadlines = closed.get(name);
-      if (deadlines != null) {
-        deadlines.remove(bracket.token());
-      }
-    }
+    closings.open(bracket);
   }
 
   @Override
@@ -494,87 +444,11 @@ public final class InMemoryTier implements DistributedTier {
 
   /** The tier as one more node has it: it hears the others, and closing it closes nothing. */
   public DistributedTier node() {
-    return new Node();
+    return new InMemoryTierNode(this);
   }
 
-  private final class Node implements DistributedTier {
-
-    private volatile @Nullable TierListener self;
-    private volatile boolean isOver;
-
-    @Override
-    public void start(TierUse use, TierListener listener) {
-      if (self != null) {
-        throw new IllegalStateException("the node works for an engine already");
-      }
-      self = listener;
-      InMemoryTier.this.start(use, listener);
-    }
-
-    @Override
-    public int partitions() {
-      return InMemoryTier.this.partitions();
-    }
-
-    @Override
-    public int partition(String loader, String id) {
-      return InMemoryTier.this.partition(loader, id);
-    }
-
-    @Override
-    public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
-      refuseWhenOver();
-      return InMemoryTier.this.getAll(keys, claim, budget);
-    }
-
-    @Override
-    public Vantage vantage() {
-      return InMemoryTier.this.vantage();
-    }
-
-    @Override
-    public Filled putAll(
-        List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Duration budget) {
-      refuseWhenOver();
-      return InMemoryTier.this.putAll(fills, unused, awaited, budget);
-    }
-
-    @Override
-    public void invalidate(Invalidation stale, Duration budget) {
-      refuseWhenOver();
-      InMemoryTier.this.invalidateFor(self, stale);
-    }
-
-    @Override
-    public Bracket begin(Invalidation stale, Duration hold, Duration budget) {
-      refuseWhenOver();
-      return InMemoryTier.this.begin(stale, hold, budget);
-    }
-
-    @Override
-    public void end(Bracket bracket, Invalidation others, Duration budget) {
-      refuseWhenOver();
-      InMemoryTier.this.endFor(self, bracket, others);
-    }
-
-    @Override
-    public void withdraw(Bracket bracket, Duration budget) {
-      refuseWhenOver();
-      InMemoryTier.this.withdraw(bracket, budget);
-    }
-
-    private void refuseWhenOver() {
-      if (isOver) {
-        throw new TierException("The node is closed", null);
-      }
-    }
-
-    @Override
-    public void close() {
-      isOver = true;
-      synchronized (InMemoryTier.this) {
-        listeners.remove(self);
-      }
-    }
+  /** A node has gone: it hears nothing any more. */
+  synchronized void leave(@Nullable TierListener listener) {
+    listeners.remove(listener);
   }
 }

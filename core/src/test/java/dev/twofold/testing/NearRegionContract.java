@@ -142,7 +142,7 @@ public abstract class NearRegionContract {
         payload("brief"));
     region.put(key(2), entry("long", 1), payload("long"));
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> region.get(key(1)) == null);
+    await().until(() -> region.get(key(1)) == null);
     assertThat(region.get(key(2))).isNotNull();
   }
 

@@ -33,12 +33,14 @@ import redis.embedded.RedisExecProvider;
 public final class RedisServer implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
 
   private static final String LOOPBACK = "127.0.0.1";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Pattern COMMAND_COUNT = Pattern.compile("cmdstat_(\\S+?):calls=(\\d+)");
+  private static final Pattern MAIN_THREAD =
+      Pattern.compile("used_cpu_(?:sys|user)_main_thread:([\\d.]+)");
 
   private final int port;
   private final List<String> settings;
   private final Path directory;
+  private final List<String> mode = new ArrayList<>();
   private final Thread killAtExit = new Thread(this::kill);
   private @Nullable Path executable;
   private @Nullable String password;
@@ -67,6 +69,31 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
     }
   }
 
+  /**
+   * A Sentinel that has not been started: it promotes a replica once the master has been silent.
+   *
+   * @param name of the master
+   * @param silence how long
+   */
+  public static RedisServer sentinelOf(RedisServer master, String name, Duration silence) {
+    RedisServer sentinel = onFreePort();
+    String configuration =
+        """
+        sentinel monitor %1$s %2$s %3$d 1
+        sentinel down-after-milliseconds %1$s %4$d
+        sentinel failover-timeout %1$s 5000
+        """
+            .formatted(name, LOOPBACK, master.port(), silence.toMillis());
+    Path file = sentinel.directory.resolve("sentinel.conf");
+    try {
+      Files.writeString(file, configuration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    sentinel.mode.addAll(List.of(file.toString(), "--sentinel"));
+    return sentinel;
+  }
+
   /** Makes clients name a password. Call it before {@link #start}. */
   public RedisServer withPassword(String secret) {
     password = secret;
@@ -85,6 +112,7 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
   public void start() {
     String program = executable == null ? Executable.PATH.getPath() : executable.toString();
     List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(mode);
     command.addAll(List.of("--port", Integer.toString(port), "--bind", LOOPBACK));
     command.addAll(List.of("--dir", directory.toString(), "--save", "", "--appendonly", "no"));
     command.addAll(settings);
@@ -100,7 +128,10 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await("Redis answers").atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(this::answers);
+    await("Redis answers")
+        .atMost(Patience.LIMIT)
+        .pollInterval(Duration.ofMillis(5))
+        .until(this::answers);
   }
 
   /** Saves the data and ends the server in good order. */
@@ -137,6 +168,20 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
     signal("CONT");
   }
 
+  /** Makes it a replica of another server, and returns once it has all that the other has. */
+  public void replicate(RedisServer master) {
+    call("REPLICAOF", LOOPBACK, Integer.toString(master.port()));
+    await("the replica has caught up")
+        .atMost(Patience.LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> String.valueOf(call("INFO", "replication")).contains("link_status:up"));
+  }
+
+  /** Whether it takes writes. */
+  public boolean isMaster() {
+    return String.valueOf(call("INFO", "replication")).contains("role:master");
+  }
+
   public int port() {
     return port;
   }
@@ -162,6 +207,17 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
       }
     }
     return counts;
+  }
+
+  /** The time that the thread which executes commands has had of a processor. Redis 7 or later. */
+  public Duration processorTime() {
+    String statistics = (String) requireNonNull(call("INFO", "cpu"));
+    Matcher matcher = MAIN_THREAD.matcher(statistics);
+    double seconds = 0;
+    while (matcher.find()) {
+      seconds += Double.parseDouble(matcher.group(1));
+    }
+    return Duration.ofNanos((long) (seconds * 1e9));
   }
 
   /** Sets all command counts to zero. */
@@ -243,7 +299,7 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
     long pid = requireNonNull(process, "Redis is not running").pid();
     try {
       Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-      if (!kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
+      if (!kill.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
         throw new IllegalStateException("Redis did not take the signal " + name);
       }
     } catch (IOException e) {

@@ -42,7 +42,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** An H2 database in memory, of its own. */
   public static Builder onH2(Class<?>... entities) {
-    return at("jdbc:h2:mem:" + UUID.randomUUID(), entities);
+    return at("jdbc:h2:mem:" + UUID.randomUUID() + ";QUERY_CACHE_SIZE=512", entities);
   }
 
   /** A database that is there. Its tables are created, and dropped on {@link #close}. */

@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CommentTreeIT {
 
   @RegisterExtension static final RunningDemo demo = RunningDemo.inMemory();
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Ids of comments that tests add; the generated ones are far below. */
   private static long nextId = 1_000_000;
@@ -71,7 +68,7 @@ class CommentTreeIT {
 
   /** On a slow machine a fill may be late. */
   private static void awaitNoStatements(long commentId) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(statementsOf(commentId)).isZero());
+    await().untilAsserted(() -> assertThat(statementsOf(commentId)).isZero());
   }
 
   private static int size(JsonNode comment) {

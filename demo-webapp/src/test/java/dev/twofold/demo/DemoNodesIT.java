@@ -8,15 +8,12 @@ import dev.twofold.demo.start.DemoSettings;
 import dev.twofold.demo.start.RedisChoice;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How nodes start, and what they share. */
 class DemoNodesIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static DemoSettings settings(RedisChoice redis) {
     return new DemoSettings(DatabaseChoice.inMemory(), redis, true, RunningDemo.SCALE);
@@ -36,7 +33,7 @@ class DemoNodesIT {
       DemoClient second = new DemoClient(ports.get(1));
       assertThat(Cost.of(first.get("/")).statements()).isEqualTo(6);
       // On a slow machine a fill may be late.
-      await().atMost(PATIENCE).until(() -> Cost.of(first.get("/")).statements() == 0);
+      await().until(() -> Cost.of(first.get("/")).statements() == 0);
       Cost shared = Cost.of(second.get("/"));
       assertThat(shared.statements()).isZero();
       assertThat(shared.of("distributed")).isPositive();

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** The application on other parts than those that it starts with by default. */
 class DeploymentIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -153,9 +150,7 @@ class DeploymentIT {
     server.start();
     try {
       int port = connector.getLocalPort();
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .until(() -> get(port, "/demo/health").statusCode() == 200);
+      Awaitility.await().until(() -> get(port, "/demo/health").statusCode() == 200);
 
       HttpResponse<String> page = get(port, "/demo/");
 

@@ -37,7 +37,7 @@ final class StateImpact implements Impact<Object> {
             new CombinedImpact<>(
                 List.of(
                     new IdImpact<>(hierarchy.root(), StateImpact::key),
-                    TableImpact.of(List.of(hierarchy.root()), List.of()))));
+                    TableImpact.of(hierarchy.root()))));
   }
 
   /**

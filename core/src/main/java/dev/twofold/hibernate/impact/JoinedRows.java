@@ -53,11 +53,7 @@ public record JoinedRows<K>(
     }
     boolean mayDangle = !foreignKey.hasConstraint() || toOne.getSideNature() == Nature.TARGET;
     String names =
-        String.join(
-                " ",
-                ColumnName.of(foreignKey.getTargetPart()).stream().map(ColumnName::name).toList())
-            + " "
-            + String.join(" ", link.stream().map(ColumnName::name).toList());
+        ColumnName.text(ColumnName.of(foreignKey.getTargetPart())) + " " + ColumnName.text(link);
     return new CombinedImpact<>(
         List.of(
             new UnknownLinkImpact<>(
@@ -66,7 +62,7 @@ public record JoinedRows<K>(
                 RowTest.NONE,
                 mayDangle,
                 mayDangle),
-            TableImpact.of(List.of(target), List.of())));
+            TableImpact.of(target)));
   }
 
   /** All that is read, where the mapping demands something of the other rows. */

@@ -66,7 +66,11 @@ public record LinkedRows<K>(
                 parts.add(new CollectionImpact<>(role, side, id(role, side), key));
               }
             });
-    parts.add(TableImpact.of(rows == null ? List.of() : List.of(rows), linking));
+    parts.add(
+        TableImpact.of(
+            rows == null ? List.of() : List.of(rows),
+            linking,
+            sql + " " + ColumnName.text(columns)));
     if (rows != null) {
       parts.add(ofRows(rows));
     }

@@ -14,7 +14,8 @@ import org.hibernate.persister.entity.EntityPersister;
  * The rows of an entity and its subclasses.
  *
  * <p>Hibernate tells the class of each row that it writes, and what the row has then. Whoever tells
- * of rows by hand knows neither, and the class may be a superclass.
+ * of rows by hand knows neither, and the class may be a superclass. So it may where a stateless
+ * session updates or upserts what it has not read: the row keeps the class that it has.
  */
 final class MappedRows {
 
@@ -41,7 +42,7 @@ final class MappedRows {
       return true;
     }
     String attribute = attributes.get(change.entity());
-    return attribute != null && change.after(attribute) instanceof Unknown;
+    return attribute != null && (change.after(attribute) instanceof Unknown || mayBeNew(change));
   }
 
   /** Whether what is told as an update may have been anything, since nothing is known of before. */

@@ -35,9 +35,11 @@ final class CollectionWrites
   private static final long serialVersionUID = 1L;
 
   private final transient FactoryListeners listeners;
+  private final transient UnreadRemovals unread;
 
-  CollectionWrites(FactoryListeners listeners) {
+  CollectionWrites(FactoryListeners listeners, UnreadRemovals unread) {
     this.listeners = listeners;
+    this.unread = unread;
   }
 
   @Override
@@ -52,7 +54,17 @@ final class CollectionWrites
 
   @Override
   public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
-    before(event, elements -> elements.wasEmpty() ? null : new Elements(elements.before()));
+    before(event, elements -> isUnread(event) ? Elements.UNKNOWN : wereBefore(elements));
+  }
+
+  private static @Nullable Elements wereBefore(CollectionElements elements) {
+    return elements.wasEmpty() ? null : new Elements(elements.before());
+  }
+
+  /** Whether what the collection has is not read: it came with an owner that is removed. */
+  private boolean isUnread(AbstractCollectionEvent event) {
+    Object owner = event.getAffectedOwnerOrNull();
+    return owner != null && unread.contain(event.getSession(), owner);
   }
 
   @Override
@@ -117,5 +129,7 @@ final class CollectionWrites
   }
 
   /** What came or went; null: not known. */
-  private record Elements(@Nullable Set<Object> ids) {}
+  private record Elements(@Nullable Set<Object> ids) {
+    static final Elements UNKNOWN = new Elements(null);
+  }
 }

@@ -6,6 +6,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
@@ -32,6 +33,7 @@ final class EntityWrites
 
   private final transient FactoryListeners listeners = new FactoryListeners();
   private final transient WrittenRows rows = new WrittenRows();
+  private final transient UnreadRemovals unread = new UnreadRemovals();
 
   private EntityWrites() {}
 
@@ -64,7 +66,13 @@ final class EntityWrites
     registry.appendListeners(EventType.POST_UPSERT, entities);
     registry.appendListeners(
         EventType.FLUSH_ENTITY, new VersionIncrements(entities.listeners, entities.rows));
-    CollectionWrites collections = new CollectionWrites(entities.listeners);
+    ManagingSessions sessions = entities.listeners.sessions();
+    registry.appendListeners(EventType.POST_LOAD, sessions);
+    registry.appendListeners(EventType.PERSIST, sessions);
+    registry.appendListeners(EventType.MERGE, sessions);
+    registry.appendListeners(EventType.DELETE, sessions);
+    registry.prependListeners(EventType.DELETE, entities.unread);
+    CollectionWrites collections = new CollectionWrites(entities.listeners, entities.unread);
     registry.appendListeners(EventType.PRE_COLLECTION_RECREATE, collections);
     registry.appendListeners(EventType.PRE_COLLECTION_UPDATE, collections);
     registry.appendListeners(EventType.PRE_COLLECTION_REMOVE, collections);
@@ -92,7 +100,19 @@ final class EntityWrites
 
   @Override
   public void onPostDelete(PostDeleteEvent event) {
-    tell(event, Kind.DELETE, event.getDeletedState(), null, new int[0]);
+    tell(event, Kind.DELETE, deleted(event), null, new int[0]);
+  }
+
+  /** Null where nobody has read the row: it is deleted by id, whatever else the entity has. */
+  private Object @Nullable [] deleted(PostDeleteEvent event) {
+    Object entity = event.getEntity();
+    if (entity != null
+        && event.getSession() instanceof EventSource session
+        && unread.contain(session, entity)) {
+      unread.executed(session, entity);
+      return null;
+    }
+    return event.getDeletedState(); // null too, if the session is one without state
   }
 
   /** Whether there was a row, and which, is not known; so its old values are not. */

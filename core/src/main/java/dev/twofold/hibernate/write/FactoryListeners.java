@@ -9,6 +9,12 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class FactoryListeners {
 
   private final List<ListenerTransactions> all = new CopyOnWriteArrayList<>();
+  private final ManagingSessions sessions = new ManagingSessions();
+
+  /** The sessions of the factory that threads use. */
+  ManagingSessions sessions() {
+    return sessions;
+  }
 
   void add(ListenerTransactions listener) {
     all.add(listener);

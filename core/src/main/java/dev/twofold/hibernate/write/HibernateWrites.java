@@ -24,11 +24,15 @@ public final class HibernateWrites implements AutoCloseable {
    * Tells a listener of everything that is written from now on. Several may listen to one factory.
    *
    * @param database the name of the database, for messages
+   * @param outbox where transactions insert what the listener wants to leave
    */
   public static HibernateWrites listen(
-      SessionFactoryImplementor factory, String database, WriteListener listener) {
+      SessionFactoryImplementor factory,
+      String database,
+      OutboxTable outbox,
+      WriteListener listener) {
     ListenerTransactions transactions =
-        new ListenerTransactions(requireNonNull(listener, "listener"));
+        new ListenerTransactions(requireNonNull(listener, "listener"), outbox);
     FactoryListeners listeners = EntityWrites.of(factory);
     listeners.add(transactions);
     if (!StatementObservation.observe(factory, listeners)) {
@@ -43,6 +47,14 @@ public final class HibernateWrites implements AutoCloseable {
           StatementObservation.class.getName());
     }
     return new HibernateWrites(listeners, transactions);
+  }
+
+  /**
+   * Whether the calling thread may have an open session with state that manages entities, and so
+   * may have changes that are not written yet.
+   */
+  public boolean areSessionsInUse() {
+    return listeners.sessions().isAny();
   }
 
   /** Nothing new is told from then on; transactions that have begun are told their end. */

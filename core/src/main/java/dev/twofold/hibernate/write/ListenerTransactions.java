@@ -13,20 +13,22 @@ import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 final class ListenerTransactions {
 
   private final WriteListener listener;
+  private final OutboxTable outbox;
 
   /** Weak, for sessions that nobody closes. Sessions that share a transaction share the key. */
   private final Map<TransactionCoordinator, SessionTransactions> bySession =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  ListenerTransactions(WriteListener listener) {
+  ListenerTransactions(WriteListener listener, OutboxTable outbox) {
     this.listener = listener;
+    this.outbox = outbox;
   }
 
   void changed(SharedSessionContractImplementor session, Change change) {
     bySession
         .computeIfAbsent(
             session.getTransactionCoordinator(),
-            coordinator -> SessionTransactions.of(session, listener))
+            coordinator -> SessionTransactions.of(session, listener, outbox))
         .changed(session, change);
   }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A statement of SQL, read for the tables that it writes and no further. */
 final class SqlText {
@@ -13,8 +14,8 @@ final class SqlText {
       Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'[^']*'", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("\\w+");
 
-  private static final String NAME = "(?:\"[^\"]+\"|`[^`]+`|\\[[^]]+]|[\\w$#]+)";
-  private static final String QUALIFIED = NAME + "(?:\\s*\\.\\s*" + NAME + ")*";
+  static final String NAME = "(?:\"[^\"]+\"|`[^`]+`|\\[[^]]+]|[\\w$#]+)";
+  static final String QUALIFIED = NAME + "(?:\\s*\\.\\s*" + NAME + ")*";
 
   /**
    * What writes, and to what; not {@code for update}, nor the last clause of an insert or merge.
@@ -22,10 +23,19 @@ final class SqlText {
   private static final Pattern TARGET =
       pattern(
           "(?<!\\bfor\\s)(?<!\\bdo\\s)(?<!\\bkey\\s)"
-              + "\\b(?:update|delete\\s+from|insert\\s+into|merge\\s+into|replace\\s+into"
+              + "\\b(?:update|delete\\s+from|insert\\s+into|merge\\s+into|replace\\s+into|upsert\\s+into"
               + "|truncate(?:\\s+table)?)\\s+(?:only\\s+)?(?!set\\b)("
               + QUALIFIED
               + ")");
+
+  /** Tables that are emptied together, and no others that depend on them. */
+  private static final Pattern TRUNCATE_ALONE =
+      pattern(
+          "^truncate(?:\\s+table)?\\s+(?:only\\s+)?"
+              + QUALIFIED
+              + "\\s*;?$|^truncate(?:\\s+table)?\\s+(?:only\\s+)?"
+              + QUALIFIED
+              + "\\s+(?:restart|continue)\\s+identity$");
 
   /** An update whose target may be several tables, as MySQL has it. */
   private static final Pattern UPDATE_OF_ONE =
@@ -66,9 +76,20 @@ final class SqlText {
     return names(TARGET);
   }
 
+  /** The columns that an update of one table sets; null: not known, or no such update. */
+  @Nullable Set<String> setColumns() {
+    Matcher head = UPDATE_OF_ONE.matcher(code);
+    return head.find() && targets().size() == 1
+        ? new SetClause(code.substring(head.end())).columns()
+        : null;
+  }
+
   /** Whether {@link #targets} may not be all tables, or not be the names of tables. */
   boolean isAmbiguous() {
     if (firstWord().equals("update") && !UPDATE_OF_ONE.matcher(code).find()) {
+      return true;
+    }
+    if (firstWord().equals("truncate") && !TRUNCATE_ALONE.matcher(code).find()) {
       return true;
     }
     Set<String> aliases = names(ALIAS);

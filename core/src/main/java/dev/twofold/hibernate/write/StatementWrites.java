@@ -4,12 +4,19 @@ import dev.twofold.invalidation.Change;
 import dev.twofold.invalidation.TableChange;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells listeners which tables statements write. Thread-safe. */
 final class StatementWrites {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatementWrites.class);
+
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /** By factory: several may be built with the same services. */
   private final Map<SessionFactoryImplementor, FactoryListeners> listeners =
@@ -32,8 +39,19 @@ final class StatementWrites {
     if (tables.isNone()) {
       return execution.get();
     }
+    if (tables.isEverything() && warned.compareAndSet(false, true)) {
+      LOG.warn(
+          "A native statement was executed whose text does not tell which tables it writes: all"
+              + " loaders of its database are cleared. Name what it writes on the query:"
+              + " addSynchronizedEntityClass(..) or addSynchronizedQuerySpace(..) of"
+              + " NativeMutationQuery. Said once.");
+    }
     Change change =
-        new TableChange(tables.names(), tables.isEverything(), session.getTenantIdentifierValue());
+        new TableChange(
+            tables.names(),
+            tables.isEverything(),
+            tables.columns(),
+            session.getTenantIdentifierValue());
     if (FactoryListeners.isInTransaction(session)) {
       listening.changed(session, change);
       return execution.get();

@@ -2,23 +2,30 @@ package dev.twofold.hibernate.write;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hibernate.sql.exec.internal.JdbcOperationQueryMutationNative;
 import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that a statement may write.
  *
  * @param names their names, in lower case and without schema
  * @param isEverything whether nobody knows which: any
+ * @param columns the columns that an update sets; null: any, or rows come or go
  */
-record WrittenTables(Set<String> names, boolean isEverything) {
+record WrittenTables(Set<String> names, boolean isEverything, @Nullable Set<String> columns) {
 
-  static final WrittenTables NONE = new WrittenTables(Set.of(), false);
-  static final WrittenTables EVERYTHING = new WrittenTables(Set.of(), true);
+  /** The most frequent beginning, behind which nothing is looked for. */
+  private static final Pattern QUERY = Pattern.compile("select\\b", Pattern.CASE_INSENSITIVE);
+
+  static final WrittenTables NONE = new WrittenTables(Set.of(), false, null);
+  static final WrittenTables EVERYTHING = new WrittenTables(Set.of(), true, null);
 
   WrittenTables {
     names = Set.copyOf(names);
+    columns = columns == null ? null : Set.copyOf(columns);
   }
 
   static WrittenTables of(JdbcOperationQueryMutation mutation) {
@@ -36,9 +43,11 @@ record WrittenTables(Set<String> names, boolean isEverything) {
    * reads.
    */
   private static WrittenTables ofTranslated(String sql, Set<String> affected) {
-    Set<String> targets = new SqlText(sql).targets();
-    return new WrittenTables(
-        !targets.isEmpty() && affected.containsAll(targets) ? targets : affected, false);
+    SqlText text = new SqlText(sql);
+    Set<String> targets = text.targets();
+    return !targets.isEmpty() && affected.containsAll(targets)
+        ? new WrittenTables(targets, false, text.setColumns())
+        : new WrittenTables(affected, false, null);
   }
 
   /** Of a statement that somebody wrote, with what it was declared to write. */
@@ -49,16 +58,16 @@ record WrittenTables(Set<String> names, boolean isEverything) {
     }
     Set<String> names = new HashSet<>(declared);
     names.addAll(read.names());
-    return new WrittenTables(names, false);
+    return new WrittenTables(names, false, null);
   }
 
   private static WrittenTables ofText(SqlText text) {
     return switch (text.firstWord()) {
-      case "update", "insert", "delete", "merge", "replace", "truncate", "with" -> {
+      case "update", "insert", "delete", "merge", "replace", "upsert", "truncate", "with" -> {
         Set<String> targets = text.targets();
         yield targets.isEmpty() || text.isAmbiguous()
             ? EVERYTHING
-            : new WrittenTables(targets, false);
+            : new WrittenTables(targets, false, text.setColumns());
       }
       case "set",
           "reset",
@@ -76,11 +85,17 @@ record WrittenTables(Set<String> names, boolean isEverything) {
     };
   }
 
-  /** Of a query, which may write in common table expressions. */
+  /** Of a query, which may write in common table expressions, or be a write that returns rows. */
   static WrittenTables ofQuery(String sql) {
-    return sql.regionMatches(true, 0, "with", 0, 4)
-        ? new WrittenTables(new SqlText(sql).targets(), false)
-        : NONE;
+    if (QUERY.matcher(sql).lookingAt()) {
+      return NONE;
+    }
+    SqlText text = new SqlText(sql);
+    return switch (text.firstWord()) {
+      case "with" -> new WrittenTables(text.targets(), false, null);
+      case "update", "insert", "delete", "merge" -> ofText(text);
+      default -> NONE;
+    };
   }
 
   boolean isNone() {

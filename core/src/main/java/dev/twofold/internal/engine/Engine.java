@@ -8,6 +8,7 @@ import dev.twofold.Twofold;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
+import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.relation.PlanSuggestions;
@@ -35,6 +36,7 @@ final class Engine implements Twofold {
   private final OwnedParts owned;
   private final TierHealth health;
   private final Writes writes;
+  private final Outboxes outboxes;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Engine(
@@ -47,6 +49,7 @@ final class Engine implements Twofold {
       Pause pause,
       TierHealth health,
       Writes writes,
+      Outboxes outboxes,
       OwnedParts owned) {
     this.registry = registry;
     this.entities = entities;
@@ -57,6 +60,7 @@ final class Engine implements Twofold {
     this.pause = pause;
     this.health = health;
     this.writes = writes;
+    this.outboxes = outboxes;
     this.owned = owned;
   }
 
@@ -101,7 +105,7 @@ final class Engine implements Twofold {
 
   @Override
   public EngineStats stats() {
-    return writes.stats();
+    return writes.stats(outboxes.stats());
   }
 
   @Override
@@ -113,8 +117,10 @@ final class Engine implements Twofold {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       try {
+        outboxes.stop(); // or a delivery may begin after the wait for those on their way
         writes.close();
-        if (distributed != null && !writes.undelivered().isEmpty()) {
+        outboxes.close();
+        if (distributed != null && writes.hasDebts()) {
           distributed.abandon();
         }
       } finally {

@@ -13,6 +13,7 @@ import dev.twofold.internal.invalidation.Scheduler;
 import dev.twofold.internal.invalidation.WriteSettings;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
+import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.Registration;
@@ -23,6 +24,7 @@ import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.loader.Loader;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
@@ -172,10 +174,12 @@ public final class EngineBuilder implements Twofold.Builder {
               scheduler == null ? new DaemonScheduler("twofold-invalidation") : scheduler,
               new Observers(observers),
               () -> ThreadScopes.writing(registry));
+      Outboxes outboxes = outboxes(chosen, writes);
       if (distributed != null) {
         distributed.start(use(chosen), writes.counting(nearCaches));
       }
-      databases.values().forEach(database -> database.listen(writes));
+      databases.values().forEach(database -> writes.listen(database, outboxes.of(database)));
+      outboxes.start();
       return new Engine(
           registry,
           entities,
@@ -186,11 +190,21 @@ public final class EngineBuilder implements Twofold.Builder {
           pause,
           health,
           writes,
+          outboxes,
           owned);
     } catch (RuntimeException e) {
       closeAfter(e);
       throw e;
     }
+  }
+
+  /** Without a distributed tier there is nobody to tell late. */
+  private Outboxes outboxes(TwofoldSettings chosen, Writes writes) {
+    Scheduler own = scheduler == null ? new DaemonScheduler("twofold-outbox") : scheduler;
+    return distributed == null || chosen.outbox() == OutboxUse.OFF
+        ? Outboxes.none(own)
+        : Outboxes.of(
+            databases.values(), chosen, writes.delivery()::invalidate, writes::everything, own);
   }
 
   /**

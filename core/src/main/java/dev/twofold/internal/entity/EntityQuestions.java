@@ -20,6 +20,9 @@ public interface EntityQuestions {
   /** Whether the request has not ended. */
   boolean isOpen();
 
+  /** Begins a question that the request may answer by itself. */
+  void begin();
+
   /** The values of some keys, in one wave. */
   <K, V> Loaded<K, V> many(LoaderStore<K, ?, V> store, Collection<? extends K> keys);
 

@@ -94,6 +94,7 @@ final class EntityRequest implements EntityScope {
 
   @Override
   public @Nullable Object read(EntityLoad load, Object key) {
+    questions.begin();
     LoaderStore<Object, ?, Object> store = store(load);
     Object known = store.get(key);
     if (known != null) {

@@ -7,6 +7,8 @@ import dev.twofold.internal.registry.RelationLoaders;
 import dev.twofold.internal.relation.RelationRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -55,5 +57,12 @@ public final class AllLoaders {
   void forEach(Consumer<RegisteredLoader<?, ?, ?>> action) {
     registered.forEach(action);
     ofRelations.all().forEach(action);
+  }
+
+  /** The names of the regions that they are in. */
+  Set<String> regions() {
+    Set<String> regions = new TreeSet<>();
+    forEach(loader -> regions.add(loader.region()));
+    return regions;
   }
 }

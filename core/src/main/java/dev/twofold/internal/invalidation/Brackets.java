@@ -22,6 +22,7 @@ final class Brackets {
 
   private final @Nullable DistributedTier tier;
   private final WriteSettings settings;
+  private final TripBudget budget;
   private final Scheduler scheduler;
   private final TierHealth health;
   private final WriteCounters counters;
@@ -34,6 +35,7 @@ final class Brackets {
       WriteCounters counters) {
     this.tier = tier;
     this.settings = settings;
+    this.budget = new TripBudget(settings.tierBudget());
     this.scheduler = scheduler;
     this.health = health;
     this.counters = counters;
@@ -61,7 +63,7 @@ final class Brackets {
     Held held;
     try {
       long since = scheduler.nanoTime();
-      held = new Held(target.begin(strict, settings.commitLimit(), settings.tierBudget()), since);
+      held = new Held(target.begin(strict, settings.commitLimit(), budget.of(strict)), since);
       health.answered();
     } catch (RuntimeException e) {
       // Not only TierException: a tier is code of others.
@@ -101,8 +103,7 @@ final class Brackets {
       Invalidation strict, String reason, @Nullable RuntimeException cause) {
     return new TierException(
         "a commit that makes %d entries and %d loaders of strict regions stale was announced to the distributed tier, but %s within %s; without, other nodes could read what it replaces, so it must not be done. Try again once the tier answers, or let such commits pass (setting strictWrites)"
-            .formatted(
-                strict.keys().size(), strict.loaders().size(), reason, settings.tierBudget()),
+            .formatted(strict.keys().size(), strict.loaders().size(), reason, budget.of(strict)),
         cause);
   }
 
@@ -113,7 +114,7 @@ final class Brackets {
       return;
     }
     try {
-      target.withdraw(held.bracket(), settings.tierBudget());
+      target.withdraw(held.bracket(), budget.of(held.bracket().stale()));
       health.answered();
     } catch (RuntimeException e) {
       health.failed(e);

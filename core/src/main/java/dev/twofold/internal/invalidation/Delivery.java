@@ -6,8 +6,11 @@ import dev.twofold.invalidation.Invalidation;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.DistributedTier;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells all tiers what became stale: the near tier, then the distributed tier in one trip, then the
@@ -16,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Delivery {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
   private final @Nullable DistributedTier tier;
-  private final Duration budget;
+  private final TripBudget budget;
   private final Consumer<Invalidation> near;
   private final TierHealth health;
   private final Undelivered undelivered;
   private final WriteCounters counters;
   private final Observers observers;
   private final @Nullable Retries retries;
+  private final OpenWork open;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   Delivery(
       @Nullable DistributedTier tier,
@@ -33,15 +40,17 @@ public final class Delivery {
       Undelivered undelivered,
       WriteCounters counters,
       Observers observers,
-      @Nullable Retries retries) {
+      @Nullable Retries retries,
+      OpenWork open) {
     this.tier = tier;
-    this.budget = budget;
+    this.budget = new TripBudget(budget);
     this.near = near;
     this.health = health;
     this.undelivered = undelivered;
     this.counters = counters;
     this.observers = observers;
     this.retries = retries;
+    this.open = open;
   }
 
   /** Whether there is a distributed tier to tell. */
@@ -55,7 +64,7 @@ public final class Delivery {
    * @return whether the distributed tier has confirmed; true if there is none
    */
   public boolean invalidate(Invalidation stale) {
-    return deliver(stale, target -> target.invalidate(stale, budget));
+    return deliver(stale, target -> target.invalidate(stale, budget.of(stale)));
   }
 
   /**
@@ -66,13 +75,22 @@ public final class Delivery {
    */
   boolean end(Bracket bracket, Invalidation all) {
     Invalidation others = Names.without(all, bracket.stale());
-    return deliver(all, target -> target.end(bracket, others, budget));
+    return deliver(all, target -> target.end(bracket, others, budget.of(all)));
   }
 
   private boolean deliver(Invalidation stale, Consumer<DistributedTier> trip) {
     if (stale.isEmpty()) {
       return true;
     }
+    open.deliveryBegins();
+    try {
+      return deliverNow(stale, trip);
+    } finally {
+      open.deliveryEnds();
+    }
+  }
+
+  private boolean deliverNow(Invalidation stale, Consumer<DistributedTier> trip) {
     long mark = undelivered.mark();
     near.accept(stale);
     long start = System.nanoTime();
@@ -99,6 +117,16 @@ public final class Delivery {
       health.failed(e);
       if (retries != null) {
         retries.later();
+      }
+      if (open.isClosed() && warned.compareAndSet(false, true)) {
+        LOG.warn(
+            "{} entries and {} loaders became stale when the engine was closed already, and the"
+                + " distributed tier could not be told: other nodes may read them until they stand"
+                + " in for this one, or until they expire. End transactions before the engine is"
+                + " closed. Said once; stats().queued() counts.",
+            stale.keys().size(),
+            stale.loaders().size(),
+            e);
       }
       return false;
     }

@@ -17,11 +17,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Declares values stale; requests of the calling thread forget them first. */
+/** Declares values stale; requests of the calling thread forget them. */
 final class EngineInvalidator implements Invalidator {
 
   private final LoaderRegistry registry;
@@ -51,7 +50,9 @@ final class EngineInvalidator implements Invalidator {
           "keys of %s are stale under one tenant, but the parameter '%s' has no value; name it with Twofold.invalidator(ParameterValues), or clear the loader"
               .formatted(registered.name(), tenant.name()));
     }
-    return deliver(List.of(Impacts.ofKeys(registered, stale, Tenants.of(tenants))));
+    WrittenKeys written = new WrittenKeys(path.limit());
+    written.add(Impacts.ofKeys(registered, stale, Tenants.of(tenants)));
+    return deliver(written.effects());
   }
 
   @Override
@@ -75,25 +76,21 @@ final class EngineInvalidator implements Invalidator {
     List<Effect<?>> effects = all(loader -> loader.region().equals(region));
     if (effects.isEmpty()) {
       throw new IllegalArgumentException(
-          "no loader is in the region '%s'; regions: %s".formatted(region, regions()));
+          "no loader is in the region '%s'; regions: %s".formatted(region, loaders.regions()));
     }
-    forget(effects);
-    return path.delivery()
-        .invalidate(new Invalidation(Set.of(), Set.of(), Set.of(region), Set.of()));
-  }
-
-  private Set<String> regions() {
-    Set<String> regions = new TreeSet<>();
-    loaders.forEach(loader -> regions.add(loader.region()));
-    return regions;
+    // With its loaders: to a node of another version they may belong to another region.
+    Invalidation loadersOfRegion = Names.of(effects);
+    return deliver(
+        effects,
+        loadersOfRegion.and(new Invalidation(Set.of(), Set.of(), Set.of(region), Set.of())));
   }
 
   /** Requests do not know the tags of what they have: they forget everything. */
   @Override
   public boolean clearTag(String tag) {
     requireNonNull(tag, "tag");
-    forget(all(loader -> true));
-    return path.delivery().invalidate(new Invalidation(Set.of(), Set.of(), Set.of(), Set.of(tag)));
+    return deliver(
+        all(loader -> true), new Invalidation(Set.of(), Set.of(), Set.of(), Set.of(tag)));
   }
 
   private List<Effect<?>> all(Predicate<RegisteredLoader<?, ?, ?>> which) {
@@ -129,14 +126,21 @@ final class EngineInvalidator implements Invalidator {
   private List<Effect<?>> effects(List<? extends Change> changes) {
     WrittenKeys written = new WrittenKeys(path.limit());
     for (Change change : changes) {
-      path.impacts().of(change, Tenants.of(tenants)).forEach(written::add);
+      path.impacts().of(change, null, Tenants.of(tenants)).forEach(written::add);
     }
     return written.effects();
   }
 
   private boolean deliver(List<Effect<?>> effects) {
+    return deliver(effects, Names.of(effects));
+  }
+
+  /** Requests forget before and after: a read in between may have brought the old value back. */
+  private boolean deliver(List<Effect<?>> effects, Invalidation stale) {
     forget(effects);
-    return path.delivery().invalidate(Names.of(effects));
+    boolean confirmed = path.delivery().invalidate(stale);
+    forget(effects);
+    return confirmed;
   }
 
   private void forget(List<Effect<?>> effects) {

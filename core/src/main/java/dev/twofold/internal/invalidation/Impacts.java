@@ -7,11 +7,13 @@ import dev.twofold.invalidation.Affected;
 import dev.twofold.invalidation.Change;
 import dev.twofold.invalidation.CollectionChange;
 import dev.twofold.key.Parameter;
+import dev.twofold.tier.Database;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +32,12 @@ final class Impacts {
     this.loaders = loaders;
   }
 
-  /** What a change makes stale, of each loader that it concerns. */
-  List<Effect<?>> of(Change change, Tenants tenants) {
+  /**
+   * What a change makes stale, of each loader that it concerns.
+   *
+   * @param writer through which it was written; null: not known, any
+   */
+  List<Effect<?>> of(Change change, @Nullable Database writer, Tenants tenants) {
     loaders.prepare();
     if (change instanceof CollectionChange collection) {
       loaders.prepare(collection.owner());
@@ -39,9 +45,11 @@ final class Impacts {
     List<Effect<?>> effects = new ArrayList<>();
     loaders.forEach(
         loader -> {
-          Effect<?> effect = effect(loader, change, tenants);
-          if (!effect.isEmpty()) {
-            effects.add(effect);
+          if (writer == null || loader.dependsOn(writer)) {
+            Effect<?> effect = effect(loader, change, tenants);
+            if (!effect.isEmpty()) {
+              effects.add(effect);
+            }
           }
         });
     return effects;

@@ -37,6 +37,14 @@ final class Names {
     return new Invalidation(keys, loaders, Set.of(), Set.of());
   }
 
+  /** Everything, and loaders as a whole where there are more keys than a limit. */
+  static Invalidation atMost(int keys, Collection<Effect<?>> effects) {
+    Invalidation named = of(effects);
+    return named.keys().size() <= keys
+        ? named
+        : of(effects.stream().<Effect<?>>map(effect -> Effect.onAll(effect.loader())).toList());
+  }
+
   /** A key that has no text, because it is of a wrong type, is stale all the same. */
   private static boolean isNamed(Effect<?> effect, Set<StaleKey> keys) {
     try {

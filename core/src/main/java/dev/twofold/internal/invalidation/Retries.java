@@ -22,10 +22,11 @@ final class Retries {
 
   private final Undelivered undelivered;
   private final DistributedTier tier;
-  private final Duration budget;
+  private final TripBudget budget;
   private final Consumer<Invalidation> near;
   private final TierHealth health;
   private final WriteCounters counters;
+  private final Observers observers;
   private final Scheduler scheduler;
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final ReentrantLock delivering = new ReentrantLock();
@@ -41,13 +42,15 @@ final class Retries {
       Consumer<Invalidation> near,
       TierHealth health,
       WriteCounters counters,
+      Observers observers,
       Scheduler scheduler) {
     this.undelivered = undelivered;
     this.tier = tier;
-    this.budget = budget;
+    this.budget = new TripBudget(budget);
     this.near = near;
     this.health = health;
     this.counters = counters;
+    this.observers = observers;
     this.scheduler = scheduler;
   }
 
@@ -81,11 +84,14 @@ final class Retries {
     try {
       while (!undelivered.isEmpty()) {
         Portion portion = undelivered.next(portionSize);
-        tier.invalidate(portion.stale(), budget);
+        long start = System.nanoTime();
+        tier.invalidate(portion.stale(), budget.of(portion.stale()));
+        long took = System.nanoTime() - start;
         // Only what came after this step may be read from the tier again.
         near.accept(portion.stale());
         counters.late(undelivered.delivered(portion));
         counters.confirmed(portion.stale());
+        observers.sent(portion.stale(), true, took);
         health.answered();
         portionSize = Math.min(LARGEST_PORTION, portionSize * 2);
       }

@@ -3,8 +3,11 @@ package dev.twofold.internal.invalidation;
 import dev.twofold.internal.invalidation.Brackets.Held;
 import dev.twofold.invalidation.Change;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.OutboxRow;
 import dev.twofold.invalidation.WriteTransaction;
 import dev.twofold.region.Region;
+import dev.twofold.tier.Database;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -32,13 +35,25 @@ final class Transaction implements WriteTransaction {
   }
 
   private final WritePath path;
+  private final Database database;
   private final WrittenKeys written;
   private final Set<WritingScope> scopes = new CopyOnWriteArraySet<>();
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private final @Nullable TransactionOutbox outbox;
+
+  /** The ids of the rows that it has inserted there, and what the last of them names. */
+  private final List<String> rows = new ArrayList<>(1);
+
+  private Invalidation inOutbox = Invalidation.NOTHING;
   private volatile @Nullable Held held;
 
-  Transaction(WritePath path) {
+  /**
+   * @param outbox where it leaves what it makes stale; null: nowhere
+   */
+  Transaction(WritePath path, Database database, @Nullable TransactionOutbox outbox) {
     this.path = path;
+    this.database = database;
+    this.outbox = outbox;
     this.written = new WrittenKeys(path.limit());
   }
 
@@ -64,10 +79,12 @@ final class Transaction implements WriteTransaction {
   public void changed(Change change) {
     guarded(
         () -> {
-          List<Effect<?>> effects = path.impacts().of(change, Tenants.of(change.tenant()));
+          List<Effect<?>> effects =
+              path.impacts().of(change, database, Tenants.of(change.tenant()));
           if (effects.isEmpty()) {
             return;
           }
+          path.open().writes(this);
           effects.forEach(written::add);
           path.scopesOfThread().get().forEach(this::join);
           scopes.forEach(scope -> forget(scope, effects));
@@ -78,6 +95,22 @@ final class Transaction implements WriteTransaction {
     if (!effects.isEmpty()) {
       scope.forget(request -> effects.forEach(effect -> effect.forget(request)));
     }
+  }
+
+  @Override
+  public @Nullable OutboxRow outbox() {
+    TransactionOutbox target = outbox;
+    if (target == null || written.isEmpty()) {
+      return null;
+    }
+    Invalidation stale = Names.atMost(TransactionOutbox.MOST_KEYS, written.effects());
+    if (stale.equals(inOutbox)) {
+      return null;
+    }
+    OutboxRow row = target.row(stale);
+    rows.add(row.id());
+    inOutbox = stale;
+    return row;
   }
 
   @Override
@@ -99,10 +132,12 @@ final class Transaction implements WriteTransaction {
           scopes.forEach(scope -> forget(scope, effects));
           Invalidation all = Names.of(effects);
           Held bracket = held;
-          if (bracket == null) {
-            path.delivery().invalidate(all);
-          } else {
-            path.delivery().end(bracket.bracket(), all);
+          boolean isDelivered =
+              bracket == null
+                  ? path.delivery().invalidate(all)
+                  : path.delivery().end(bracket.bracket(), all);
+          if (outbox != null && !rows.isEmpty()) {
+            outbox.committed(rows, isDelivered);
           }
         });
   }
@@ -154,6 +189,7 @@ final class Transaction implements WriteTransaction {
       guarded(() -> step.run(written.effects()));
     }
     scopes.forEach(scope -> scope.ended(written));
+    path.open().ended(this);
   }
 
   @FunctionalInterface

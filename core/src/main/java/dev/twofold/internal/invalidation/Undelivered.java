@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * What became stale and what the distributed tier has not been told yet. Each name stands here
  * once, with the number of the last invalidation that named it: a delivery that began before that
- * does not count for it. Where more keys would wait than a limit, their regions wait as a whole.
+ * does not count for it. Where more keys would wait than a limit, their loaders wait as a whole.
  * Thread-safe.
  */
 public final class Undelivered implements Withheld {
@@ -59,7 +59,7 @@ public final class Undelivered implements Withheld {
       stale.tags().forEach(tag -> tags.put(tag, number));
       stale.keys().forEach(key -> add(key, number));
       if (keys.size() > limit) {
-        keys.keySet().forEach(key -> regions.put(key.region().name(), number));
+        keys.keySet().forEach(key -> loaders.put(key.wholeLoader(), number));
         keys.clear();
       }
       last = number;
@@ -69,9 +69,9 @@ public final class Undelivered implements Withheld {
   }
 
   private void add(StaleKey key, long number) {
-    String region = key.region().name();
-    if (regions.containsKey(region)) {
-      regions.put(region, number);
+    StaleLoader whole = key.wholeLoader();
+    if (loaders.containsKey(whole)) {
+      loaders.put(whole, number);
     } else {
       keys.put(key, number);
     }
@@ -142,7 +142,7 @@ public final class Undelivered implements Withheld {
   /** An entry does not tell its tags before it is read: any may have one that waits. */
   @Override
   public boolean covers(TierKey key) {
-    // Keys before regions, which is how they move where too many wait.
+    // Keys before loaders, which is how they move where too many wait.
     return !tags.isEmpty()
         || (!keys.isEmpty() && keys.containsKey(key.stale()))
         || (!loaders.isEmpty()

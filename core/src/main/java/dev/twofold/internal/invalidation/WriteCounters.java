@@ -2,6 +2,7 @@ package dev.twofold.internal.invalidation;
 
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.stats.EngineStats;
+import dev.twofold.stats.OutboxStats;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What an engine counts of writes. Thread-safe. */
@@ -47,8 +48,9 @@ public final class WriteCounters {
    * All counters.
    *
    * @param queued how much waits to be delivered
+   * @param outbox what was counted of outboxes
    */
-  EngineStats snapshot(long queued) {
+  EngineStats snapshot(long queued, OutboxStats outbox) {
     return new EngineStats(
         invalidations.sum(),
         keys.sum(),
@@ -57,6 +59,7 @@ public final class WriteCounters {
         queued,
         late.sum(),
         unknown.sum(),
-        nearDrops.sum());
+        nearDrops.sum(),
+        outbox);
   }
 }

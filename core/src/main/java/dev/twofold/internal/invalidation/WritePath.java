@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 /**
  * What transactions use of their engine.
  *
+ * @param open what the engine has to wait for when it closes
  * @param scopesOfThread the requests that the calling thread works for
- * @param limit how many keys of one loader a transaction names one by one
+ * @param limit how many keys a transaction names one by one
  */
 record WritePath(
     Impacts impacts,
@@ -15,5 +16,6 @@ record WritePath(
     Brackets brackets,
     PendingCommits pending,
     UnknownOutcomes unknownOutcomes,
+    OpenWork open,
     Supplier<? extends List<? extends WritingScope>> scopesOfThread,
     int limit) {}

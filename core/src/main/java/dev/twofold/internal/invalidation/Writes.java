@@ -4,21 +4,29 @@ import dev.twofold.Invalidator;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.invalidation.Invalidation;
-import dev.twofold.invalidation.WriteListener;
 import dev.twofold.invalidation.WriteTransaction;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.stats.EngineStats;
+import dev.twofold.stats.OutboxStats;
+import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.TierListener;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The write path of an engine: puts its parts together. Thread-safe. */
-public final class Writes implements WriteListener, AutoCloseable {
+public final class Writes implements AutoCloseable {
+
+  /** How long closing waits for deliveries that are on their way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final WriteCounters counters = new WriteCounters();
+  private final OpenWork open = new OpenWork();
   private final Undelivered undelivered;
   private final Scheduler scheduler;
   private final Observers observers;
@@ -26,6 +34,7 @@ public final class Writes implements WriteListener, AutoCloseable {
   private final Delivery delivery;
   private final AllLoaders loaders;
   private final WritePath path;
+  private final List<Database> databases = new CopyOnWriteArrayList<>();
 
   /**
    * @param near the step that near tiers take before and after each trip
@@ -48,10 +57,25 @@ public final class Writes implements WriteListener, AutoCloseable {
         tier == null
             ? null
             : new Retries(
-                undelivered, tier, settings.tierBudget(), near, health, counters, scheduler);
+                undelivered,
+                tier,
+                settings.tierBudget(),
+                near,
+                health,
+                counters,
+                observers,
+                scheduler);
     this.delivery =
         new Delivery(
-            tier, settings.tierBudget(), near, health, undelivered, counters, observers, retries);
+            tier,
+            settings.tierBudget(),
+            near,
+            health,
+            undelivered,
+            counters,
+            observers,
+            retries,
+            open);
     this.path =
         new WritePath(
             new Impacts(loaders),
@@ -59,15 +83,35 @@ public final class Writes implements WriteListener, AutoCloseable {
             new Brackets(tier, settings, scheduler, health, counters),
             new PendingCommits(settings.commitLimit(), scheduler),
             new UnknownOutcomes(delivery, settings.commitLimit(), scheduler, counters),
+            open,
             scopesOfThread,
-            settings.undeliveredLimit());
+            Math.min(settings.undeliveredLimit(), NamedEntries.LIMIT));
   }
 
-  @Override
-  public WriteTransaction begin() {
-    Transaction transaction = new Transaction(path);
+  /**
+   * Hears from now on what is written through a database.
+   *
+   * @param outbox where its transactions leave what they make stale; null: nowhere
+   */
+  public void listen(Database database, @Nullable TransactionOutbox outbox) {
+    database.listen(() -> begin(database, outbox));
+    databases.add(database);
+  }
+
+  private WriteTransaction begin(Database database, @Nullable TransactionOutbox outbox) {
+    Transaction transaction = new Transaction(path, database, outbox);
     ThreadTransactions.add(transaction);
     return transaction;
+  }
+
+  /**
+   * Has transactions of the calling thread write what they have only collected, so that requests
+   * forget what it makes stale.
+   */
+  public void flushCallersTransactions() {
+    for (Database database : databases) {
+      database.flushCallersTransaction();
+    }
   }
 
   /** A request begins to use this thread, whose transactions may have written before. */
@@ -98,15 +142,33 @@ public final class Writes implements WriteListener, AutoCloseable {
     return new CountedListener(listener, counters, observers);
   }
 
-  public EngineStats stats() {
-    return counters.snapshot(undelivered.size());
+  /** Everything that there is. */
+  public Invalidation everything() {
+    return new Invalidation(Set.of(), Set.of(), loaders.regions(), Set.of());
   }
 
-  /** Tries once more to deliver what waits, and stops the thread. */
+  public EngineStats stats(OutboxStats outbox) {
+    return counters.snapshot(undelivered.size(), outbox);
+  }
+
+  /**
+   * Whether something became stale that the distributed tier was not told, or still may: of
+   * transactions that have written and not ended. Other nodes then have to stand in for this one.
+   */
+  public boolean hasDebts() {
+    return open.isLeft() || !undelivered.isEmpty();
+  }
+
+  /**
+   * Waits a little for deliveries that are on their way, tries once more to deliver what waits, and
+   * stops the thread. What a transaction commits later is told at once or not at all.
+   */
   @Override
   public void close() {
     path.pending().close();
     path.unknownOutcomes().close();
+    open.awaitDeliveries(PATIENCE);
+    open.close();
     if (retries != null) {
       retries.flush();
     }

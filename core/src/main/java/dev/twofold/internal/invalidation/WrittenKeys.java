@@ -4,6 +4,8 @@ import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.key.ParameterValues;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a transaction has made stale so far. Written by the thread of the transaction, and read by
- * all threads of its request. Where there are more keys of one loader than a limit, it is the
- * loader as a whole.
+ * all threads of its request. Where there are more keys than a limit, the loaders that have the
+ * most of them are stale as a whole.
  */
 public final class WrittenKeys {
 
@@ -22,6 +24,10 @@ public final class WrittenKeys {
   private record Part(RegisteredLoader<?, ?, ?> loader, Optional<Object> tenant) {}
 
   private final int limit;
+
+  /** How many keys there are of all loaders. Only the thread of the transaction counts. */
+  private int named;
+
   private final Map<Part, Set<Object>> keys = new ConcurrentHashMap<>();
   private final Set<RegisteredLoader<?, ?, ?>> whole = ConcurrentHashMap.newKeySet();
 
@@ -32,17 +38,42 @@ public final class WrittenKeys {
   void add(Effect<?> effect) {
     Set<?> added = effect.keys();
     if (added == null) {
-      whole.add(effect.loader());
+      addWhole(effect.loader());
+      return;
+    }
+    if (added.isEmpty() || whole.contains(effect.loader())) {
       return;
     }
     Set<Object> some =
         keys.computeIfAbsent(
             new Part(effect.loader(), Optional.ofNullable(effect.tenant())),
             absent -> ConcurrentHashMap.newKeySet());
-    some.addAll(added);
-    if (some.size() > limit) {
-      whole.add(effect.loader());
-      some.clear();
+    for (Object key : added) {
+      if (some.add(key)) {
+        named++;
+      }
+    }
+    while (named > limit) {
+      addWhole(largest());
+    }
+  }
+
+  private RegisteredLoader<?, ?, ?> largest() {
+    Map<RegisteredLoader<?, ?, ?>, Integer> sizes = new HashMap<>();
+    keys.forEach((part, some) -> sizes.merge(part.loader(), some.size(), Integer::sum));
+    return Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
+  }
+
+  /** First the whole, then no keys: no reader may find neither. */
+  private void addWhole(RegisteredLoader<?, ?, ?> loader) {
+    if (whole.add(loader)) {
+      keys.entrySet()
+          .removeIf(
+              each -> {
+                boolean covered = each.getKey().loader().equals(loader);
+                named -= covered ? each.getValue().size() : 0;
+                return covered;
+              });
     }
   }
 
@@ -65,16 +96,12 @@ public final class WrittenKeys {
     return new Part(loader, tenant.map(value -> value));
   }
 
-  /** All of it, by loader. */
+  /** All of it, by loader; keys first, for they may become a whole meanwhile. */
   List<Effect<?>> effects() {
     List<Effect<?>> effects = new ArrayList<>();
-    whole.forEach(loader -> effects.add(Effect.onAll(loader)));
     keys.forEach(
-        (part, some) -> {
-          if (!whole.contains(part.loader())) {
-            effects.add(effect(part.loader(), part.tenant().orElse(null), some));
-          }
-        });
+        (part, some) -> effects.add(effect(part.loader(), part.tenant().orElse(null), some)));
+    whole.forEach(loader -> effects.add(Effect.onAll(loader)));
     return effects;
   }
 

@@ -126,10 +126,9 @@ public final class NearCaches implements TierListener {
   @Override
   public void invalidated(Invalidation stale) {
     for (StaleKey key : stale.keys()) {
-      NearCache region = regions.get(key.region().name());
-      if (region != null) {
-        region.markKey(key, vintages.next());
-      }
+      // In all: to a node of another version the loader may belong to another region.
+      long mark = vintages.next();
+      regions.values().forEach(region -> region.markKey(key, mark));
     }
     for (String name : stale.regions()) {
       NearCache region = regions.get(name);

@@ -34,7 +34,7 @@ final class LazyHandle<K, V> implements Lazy<V> {
 
   @Override
   public Optional<V> find() {
-    waves.checkOpen();
+    waves.beginQuestion();
     Object known = store.get(key);
     if (known == null) {
       known = resolved();

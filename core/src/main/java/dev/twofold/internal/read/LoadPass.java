@@ -3,6 +3,7 @@ package dev.twofold.internal.read;
 import dev.twofold.internal.registry.LoadFunction.Answer;
 import dev.twofold.internal.registry.LoadFunction.Byproduct;
 import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderCounters;
 import dev.twofold.internal.store.LoaderStore;
@@ -49,7 +50,7 @@ final class LoadPass {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
     fills.loadBegins();
     Set<K> outer = batch.begin(keys);
-    Source chosen = batch.isBarred() ? Source.WRITER : source;
+    Source chosen = batch.isBarred() || batch.mode().replaces() ? Source.WRITER : source;
     LoadCall call = new LoadCall(batch.store(), chosen, budget);
     Answer<K, C> answer;
     CheckedAnswer<K, C> checked;
@@ -70,7 +71,9 @@ final class LoadPass {
     boolean mayFill = batch.mayFill() && call.mayFill();
     // The connection is given back before values are turned into their request forms.
     for (Byproduct<?, ?> byproduct : answer.byproducts()) {
-      keep(batch, byproduct, mayFill);
+      if (chosen == Source.WRITER || !mayLag(byproduct.loader())) {
+        keep(batch, byproduct, mayFill);
+      }
     }
     accept(batch, keys, checked, mayFill);
   }
@@ -121,6 +124,15 @@ final class LoadPass {
     if (mayFill && !fills.absence(batch.store(), key, batch.occasion()) && batch.isSuspect(key)) {
       fills.removal(batch.store(), key);
     }
+  }
+
+  /**
+   * Whether a replica may have an old value where the distributed tier knows that it is: such a
+   * value is asked for under its own key, and read from the primary while it is held off.
+   */
+  private static boolean mayLag(RegisteredLoader<?, ?, ?> loader) {
+    TierFormat<?, ?> format = loader.tierFormat();
+    return format != null && !format.policy().holdOff().isZero();
   }
 
   private <K, C> void keep(Batch<?, ?, ?> batch, Byproduct<K, C> byproduct, boolean mayFill) {

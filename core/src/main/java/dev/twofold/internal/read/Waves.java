@@ -6,7 +6,6 @@ import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
 import dev.twofold.internal.tiers.TripCounters;
 import dev.twofold.relation.Lazy;
-import dev.twofold.tier.Database;
 import dev.twofold.tier.Source;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -42,6 +40,7 @@ public final class Waves {
   private final TripCounters trips;
   private final Duration databaseBudget;
   private final Supplier<Source> source;
+  private final Runnable flushCaller;
   private final BooleanSupplier engineClosed;
   private final PendingHandles pending = new PendingHandles();
   private final WaveLock lock;
@@ -51,18 +50,23 @@ public final class Waves {
 
   private volatile boolean closed;
 
+  /**
+   * @param flushCaller writes what the calling thread has changed in its own transactions
+   */
   public Waves(
       RequestStore store,
       SharedTiers tiers,
       TripCounters trips,
       Duration databaseBudget,
       Supplier<Source> source,
+      Runnable flushCaller,
       BooleanSupplier engineClosed) {
     this.store = store;
     this.tiers = tiers;
     this.trips = trips;
     this.databaseBudget = databaseBudget;
     this.source = source;
+    this.flushCaller = flushCaller;
     this.engineClosed = engineClosed;
     this.lock = new WaveLock(databaseBudget);
   }
@@ -94,6 +98,17 @@ public final class Waves {
           "the scope is closed; it ends with its request. Work that outlives a request opens a"
               + " scope of its own with Twofold.open()");
     }
+  }
+
+  /**
+   * Begins a question, which the request may answer by itself. What the caller has changed in its
+   * transaction and not written is not in what the request knows, nor does any tier know of it.
+   *
+   * @throws IllegalStateException as {@link #checkOpen}
+   */
+  public void beginQuestion() {
+    checkOpen();
+    flushCaller.run();
   }
 
   /** As {@link #checkOpen}, for who has just remembered something: nothing of it stays. */
@@ -341,7 +356,7 @@ public final class Waves {
     Rights rights = new Rights();
     running.begin(batches, rights);
     try {
-      flushCaller(batches);
+      flushCaller.run();
       LookupPass lookups = new LookupPass(tiers, rights, running::have);
       lookups.run(batches);
       FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
@@ -360,16 +375,5 @@ public final class Waves {
       }
     }
     checkOpen();
-  }
-
-  /**
-   * What the caller has changed and not written is not in the database, and no tier knows of it.
-   */
-  private static void flushCaller(List<Batch<?, ?, ?>> batches) {
-    batches.stream()
-        .map(batch -> batch.store().loader().database())
-        .filter(Objects::nonNull)
-        .distinct()
-        .forEach(Database::flushCallersTransaction);
   }
 }

@@ -8,6 +8,7 @@ import dev.twofold.invalidation.RowChange;
 import dev.twofold.invalidation.TableChange;
 import dev.twofold.loader.Dependency;
 import dev.twofold.loader.Loader;
+import dev.twofold.tier.Database;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which keys a write makes stale, by what a loader declares that it depends on. */
@@ -27,17 +27,42 @@ final class DeclaredImpact<K> implements Impact<K> {
    * A dependency on an entity or a table.
    *
    * @param tables in lower case; null: those of an entity that no database tells
+   * @param writers the databases through which they are written; empty: any
    */
-  private record On<K>(Dependency<K> dependency, @Nullable Set<String> tables) {
+  private record On<K>(
+      Dependency<K> dependency, @Nullable Set<String> tables, Set<Database> writers) {
 
     static <K> On<K> of(
-        Dependency<K> dependency, Function<Class<?>, @Nullable Set<String>> tablesOf) {
+        Dependency<K> dependency, @Nullable Database own, Collection<Database> databases) {
       String table = dependency.table();
       Class<?> entity = dependency.entity();
-      if (table != null) {
-        return new On<>(dependency, Set.of(table.toLowerCase(Locale.ROOT)));
+      if (entity == null) {
+        return new On<>(
+            dependency,
+            table == null ? null : Set.of(table.toLowerCase(Locale.ROOT)),
+            own == null ? Set.of() : Set.of(own));
       }
-      return new On<>(dependency, entity == null ? null : tablesOf.apply(entity));
+      return own != null && own.tablesOf(entity) != null
+          ? ofEntity(dependency, entity, Set.of(own))
+          : ofEntity(dependency, entity, databases);
+    }
+
+    private static <K> On<K> ofEntity(
+        Dependency<K> dependency, Class<?> entity, Collection<Database> databases) {
+      Set<String> tables = new HashSet<>();
+      Set<Database> writers = new HashSet<>();
+      for (Database database : databases) {
+        Set<String> mapped = database.tablesOf(entity);
+        if (mapped != null) {
+          tables.addAll(mapped);
+          writers.add(database);
+        }
+      }
+      return new On<>(dependency, writers.isEmpty() ? null : tables, writers);
+    }
+
+    boolean isWrittenBy(Database database) {
+      return writers.isEmpty() || writers.contains(database);
     }
 
     /** Empty: all keys. */
@@ -76,11 +101,18 @@ final class DeclaredImpact<K> implements Impact<K> {
   }
 
   /**
-   * @param tablesOf the tables of an entity, in lower case; null: not known
+   * @param own where the loader reads; null: from no database of the engine
+   * @param databases those of the engine
    */
-  static <K> Impact<K> of(Loader<K, ?> loader, Function<Class<?>, @Nullable Set<String>> tablesOf) {
+  static <K> Impact<K> of(
+      Loader<K, ?> loader, @Nullable Database own, Collection<Database> databases) {
     return new DeclaredImpact<>(
-        loader.dependencies().stream().map(each -> On.of(each, tablesOf)).toList());
+        loader.dependencies().stream().map(each -> On.of(each, own, databases)).toList());
+  }
+
+  /** Whether anything that it depends on is written through a database. */
+  boolean isWrittenBy(Database database) {
+    return dependencies.stream().anyMatch(each -> each.isWrittenBy(database));
   }
 
   @Override

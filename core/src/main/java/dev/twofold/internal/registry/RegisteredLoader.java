@@ -63,6 +63,13 @@ public record RegisteredLoader<K, C, V>(
     return Set.copyOf(all);
   }
 
+  /** Whether writes through a database can make its values stale. */
+  public boolean dependsOn(Database writer) {
+    return impact instanceof DeclaredImpact<K> declared
+        ? declared.isWrittenBy(writer)
+        : database == null || database.equals(writer);
+  }
+
   /** Loaders are what they are, not what they consist of; they are keys of maps on hot paths. */
   @Override
   public boolean equals(Object other) {

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what an application registers into a {@link LoaderRegistry}, or says why it cannot. */
 public final class Registration {
@@ -214,20 +213,7 @@ public final class Registration {
         database,
         formats.of(loader, loader.name(), parameters, keyType, codec, loader.codec(), loader::tags),
         List.of(),
-        DeclaredImpact.of(loader, this::tablesOf));
-  }
-
-  /** The tables of an entity; null: no database knows it. */
-  private @Nullable Set<String> tablesOf(Class<?> entity) {
-    Set<String> tables = null;
-    for (Database database : databases.values()) {
-      Set<String> own = database.tablesOf(entity);
-      if (own != null) {
-        tables = tables == null ? new TreeSet<>() : tables;
-        tables.addAll(own);
-      }
-    }
-    return tables;
+        DeclaredImpact.of(loader, database, databases.values()));
   }
 
   /** How many columns a key has: one, or one per component of a record. */

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The text of a key is {@code application:loader[parameters]:fingerprint:key}. The key comes
  * last and is the only part whose characters are free, so no two loaders can write the same text.
+ * The fingerprint stands for the shape of the values and for what the region promises: nodes of
+ * which one has changed either share no entries, and invalidate those of the other.
  *
  * @param <K> type of keys
  * @param <C> type of cached forms
@@ -88,7 +90,14 @@ public final class TierFormat<K, C> {
     this.tenant = tenant == null ? null : ParameterFormat.of(tenant);
     this.region = new Region(naming.region(), policy.consistency(), policy.holdOff());
     this.fingerprint =
-        Fingerprint.of((codec == null ? "" : codec.schema()) + " version " + naming.version());
+        Fingerprint.of(
+            "%s version %d in %s %s %s"
+                .formatted(
+                    codec == null ? "" : codec.schema(),
+                    naming.version(),
+                    region.name(),
+                    region.consistency(),
+                    region.holdOff()));
     this.keys = keys;
     this.codec = codec;
     this.tags = tags;

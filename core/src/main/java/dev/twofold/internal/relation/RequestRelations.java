@@ -56,7 +56,7 @@ public final class RequestRelations {
   private @Nullable Object answer(
       RegisteredRelation relation, Cohorts own, @Nullable Object owner) {
     requireNonNull(owner, "owner");
-    request.waves().checkOpen();
+    request.waves().beginQuestion();
     Object known = relation.route().answer(owner, touch);
     if (known != Reading.UNKNOWN) {
       return known;
@@ -136,7 +136,7 @@ public final class RequestRelations {
   /** The answer that a handle is for, and with it those of all handles that wait. */
   @SuppressWarnings("unchecked") // a relation was registered with the route that its type implies
   <O, A> @Nullable A read(RelationHandle<O, A> handle) {
-    request.waves().checkOpen();
+    request.waves().beginQuestion();
     RegisteredRelation relation = registry.require(handle.relation());
     Object known = relation.route().answer(handle.owner(), touch);
     if (known == Reading.UNKNOWN) {
@@ -161,7 +161,7 @@ public final class RequestRelations {
   public <O, T> List<T> page(ToMany<O, T> relation, O owner, @Nullable T after, int size) {
     requireNonNull(owner, "owner");
     RegisteredRelation registered = registry.require(relation);
-    request.waves().checkOpen();
+    request.waves().beginQuestion();
     Cohorts block = request.cohorts();
     boolean together = (block == null ? relation.cohorts() : block) == Cohorts.ALL;
     return (List<T>) pages.page(registered, owner, after, size, together);
@@ -169,7 +169,7 @@ public final class RequestRelations {
 
   /** Resolves a plan for some owners. */
   public <O> void prefetch(Plan<O> plan, Collection<? extends O> owners) {
-    request.waves().checkOpen();
+    request.waves().beginQuestion();
     owners.forEach(owner -> requireNonNull(owner, "an owner is null"));
     request.owners().adopt(owners);
     new PlanWalk(registry, request, peek).run(plan, owners);

@@ -30,6 +30,11 @@ record EntityAccess(
   }
 
   @Override
+  public void begin() {
+    stores.waves().beginQuestion();
+  }
+
+  @Override
   public <K, V> Loaded<K, V> many(LoaderStore<K, ?, V> store, Collection<? extends K> keys) {
     return questions.many(store, keys, Mode.READ);
   }

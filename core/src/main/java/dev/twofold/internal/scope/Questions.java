@@ -40,7 +40,7 @@ final class Questions {
 
   /** A value, or {@link Absent#ABSENT}. */
   private <K> Object outcome(LoaderStore<K, ?, ?> store, K key, Mode mode) {
-    waves.checkOpen();
+    waves.beginQuestion();
     K normalized = normalized(store, key);
     store.counters().add(Counter.ASKED, 1);
     Object known = store.get(normalized);
@@ -56,7 +56,7 @@ final class Questions {
   }
 
   <K, V> Loaded<K, V> many(LoaderStore<K, ?, V> store, Collection<? extends K> asked, Mode mode) {
-    waves.checkOpen();
+    waves.beginQuestion();
     List<K> keys = checked(asked);
     List<K> normalized = new ArrayList<>(keys.size());
     Set<K> unknown = new LinkedHashSet<>();

@@ -91,7 +91,14 @@ public final class RequestScope implements LoadScope {
     this.writes = new ScopeWrites(store, this::runAlone);
     SharedTiers tiers = new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause);
     this.waves =
-        new Waves(store, tiers, trips, settings.databaseBudget(), this::source, engineClosed);
+        new Waves(
+            store,
+            tiers,
+            trips,
+            settings.databaseBudget(),
+            this::source,
+            engineWrites::flushCallersTransactions,
+            engineClosed);
     ScopeDelivery delivery = new ScopeDelivery(engineWrites.delivery(), trips);
     this.stores = new Stores(registry, store, waves, () -> block().parameters());
     this.questions = new Questions(waves, settings.maximumKeysPerCall());

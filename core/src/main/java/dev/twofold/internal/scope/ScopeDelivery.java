@@ -1,11 +1,11 @@
 package dev.twofold.internal.scope;
 
 import dev.twofold.internal.invalidation.Delivery;
+import dev.twofold.internal.invalidation.NamedEntries;
 import dev.twofold.internal.tiers.TripCounters;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.tier.TierKey;
 import java.util.Collection;
-import java.util.stream.Collectors;
 
 /** Tells the tiers what a request declares stale, and counts it as a trip of the request. */
 record ScopeDelivery(Delivery delivery, TripCounters trips) {
@@ -20,8 +20,7 @@ record ScopeDelivery(Delivery delivery, TripCounters trips) {
     if (names.isEmpty()) {
       return true;
     }
-    Invalidation stale =
-        Invalidation.ofKeys(names.stream().map(TierKey::stale).collect(Collectors.toSet()));
+    Invalidation stale = NamedEntries.of(names);
     long start = System.nanoTime();
     boolean confirmed = delivery.invalidate(stale);
     if (delivery.hasTier()) {

@@ -1,7 +1,7 @@
 package dev.twofold.checker.fault;
 
 /** Something that can go wrong. */
-interface Fault {
+public interface Fault {
 
   /** Makes it go wrong until the answer is closed. */
   Healing strike();

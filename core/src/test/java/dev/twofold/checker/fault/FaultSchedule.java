@@ -1,11 +1,11 @@
 package dev.twofold.checker.fault;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.checker.fault.Fault.Healing;
 import dev.twofold.checker.fault.TcpProxy.Line;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,36 +21,46 @@ public final class FaultSchedule {
   private static final int SHORTEST_MILLIS = 100;
   private static final int LONGEST_MILLIS = 2_500;
   private static final int PEACE_MILLIS = 600;
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 600;
 
-  private record Choice(String name, int weight, Fault fault) {}
+  /** How much more often what is looked for goes wrong. */
+  private static final int FAVOURED = 20;
 
-  private final List<Choice> choices;
-  private final int weights;
+  private final Map<FaultKind, Fault> faults = new EnumMap<>(FaultKind.class);
+  private final @Nullable FaultKind favourite;
   private final RandomGenerator random;
-  private final Map<String, Integer> struck = new TreeMap<>();
+  private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Daemons::of);
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException failure;
 
+  /**
+   * @param favourite what goes wrong most often; null: no matter
+   */
   public FaultSchedule(
-      RedisFaults redis, LineFaults lines, NodeFaults nodes, RandomGenerator random) {
+      RedisFaults redis,
+      LineFaults lines,
+      NodeFaults nodes,
+      @Nullable FaultKind favourite,
+      RandomGenerator random) {
+    this.favourite = favourite;
     this.random = random;
-    choices = new ArrayList<>();
-    choices.add(new Choice("evict", 40, redis::evict));
-    choices.add(new Choice("flush", 4, redis::flush));
-    choices.add(new Choice("delete control record", 4, redis::deleteControlRecords));
-    choices.add(new Choice("break connections", 4, redis::breakConnections));
-    choices.add(new Choice("freeze", 3, redis::freeze));
-    choices.add(new Choice("crash", 2, redis::crash));
-    choices.add(new Choice("cut line", 3, () -> lines.spoil(Line.CUT)));
-    choices.add(new Choice("silent line", 2, () -> lines.spoil(Line.SILENT)));
-    choices.add(new Choice("deaf line", 3, () -> lines.spoil(Line.DEAF)));
-    choices.add(new Choice("slow line", 3, () -> lines.spoil(Line.SLOW)));
-    choices.add(new Choice("kill node", 2, () -> once(nodes::kill)));
-    choices.add(new Choice("node dies after commit", 3, () -> once(nodes::dieAfterCommit)));
-    weights = choices.stream().mapToInt(Choice::weight).sum();
+    faults.put(FaultKind.EVICT, redis::evict);
+    faults.put(FaultKind.FLUSH, redis::flush);
+    faults.put(FaultKind.DELETE_CONTROL_RECORD, redis::deleteControlRecords);
+    faults.put(FaultKind.BREAK_CONNECTIONS, redis::breakConnections);
+    faults.put(FaultKind.FREEZE, redis::freeze);
+    faults.put(FaultKind.CRASH, redis::crash);
+    if (redis.canGoBack()) {
+      faults.put(FaultKind.GO_BACK, redis::goBack);
+    }
+    faults.put(FaultKind.CUT_LINE, () -> lines.spoil(Line.CUT));
+    faults.put(FaultKind.SILENT_LINE, () -> lines.spoil(Line.SILENT));
+    faults.put(FaultKind.DEAF_LINE, () -> lines.spoil(Line.DEAF));
+    faults.put(FaultKind.SLOW_LINE, () -> lines.spoil(Line.SLOW));
+    faults.put(FaultKind.KILL_NODE, () -> once(nodes::kill));
+    faults.put(FaultKind.NODE_DIES_AFTER_COMMIT, () -> once(nodes::dieAfterCommit));
   }
 
   /** Begins. */
@@ -59,7 +69,7 @@ public final class FaultSchedule {
   }
 
   /** How often each has struck. */
-  public Map<String, Integer> struck() {
+  public Map<FaultKind, Integer> struck() {
     return struck;
   }
 
@@ -73,9 +83,9 @@ public final class FaultSchedule {
       clock.shutdown();
       return;
     }
-    Choice choice = choose();
-    struck.merge(choice.name, 1, Integer::sum);
-    Healing healing = choice.fault.strike();
+    FaultKind kind = choose();
+    struck.merge(kind, 1, Integer::sum);
+    Healing healing = requireNonNull(faults.get(kind)).strike();
     int lasts =
         healing == Healing.NOTHING
             ? 0
@@ -101,15 +111,19 @@ public final class FaultSchedule {
     }
   }
 
-  private Choice choose() {
-    int left = random.nextInt(weights);
-    for (Choice choice : choices) {
-      left -= choice.weight;
+  private FaultKind choose() {
+    int left = random.nextInt(faults.keySet().stream().mapToInt(this::weight).sum());
+    for (FaultKind kind : faults.keySet()) {
+      left -= weight(kind);
       if (left < 0) {
-        return choice;
+        return kind;
       }
     }
     throw new IllegalStateException("weights have changed");
+  }
+
+  private int weight(FaultKind kind) {
+    return kind == favourite ? kind.weight() * FAVOURED : kind.weight();
   }
 
   /**

@@ -10,27 +10,33 @@ import java.util.random.RandomGenerator;
 /** What goes wrong on the way from a node to Redis. Used by one thread. */
 public final class LineFaults {
 
-  private final Map<Integer, TcpProxy> proxies;
+  private final Map<Integer, List<TcpProxy>> lines;
   private final Disturbances disturbances;
   private final RandomGenerator random;
 
   /**
-   * @param proxies by number of the node
+   * @param lines of each node, by its number: one to each master
    */
   public LineFaults(
-      Map<Integer, TcpProxy> proxies, Disturbances disturbances, RandomGenerator random) {
-    this.proxies = proxies;
+      Map<Integer, List<TcpProxy>> lines, Disturbances disturbances, RandomGenerator random) {
+    this.lines = lines;
     this.disturbances = disturbances;
     this.random = random;
   }
 
   Fault.Healing spoil(Line how) {
-    List<Map.Entry<Integer, TcpProxy>> all = List.copyOf(proxies.entrySet());
-    Map.Entry<Integer, TcpProxy> hit = all.get(random.nextInt(all.size()));
-    Disturbance disturbance = disturbances.of(hit.getKey());
-    hit.getValue().spoil(how);
+    List<Integer> nodes = List.copyOf(lines.keySet());
+    return spoil(nodes.get(random.nextInt(nodes.size())), how);
+  }
+
+  /** Spoils the lines of a node: one, or all. */
+  public Fault.Healing spoil(int node, Line how) {
+    List<TcpProxy> all = lines.get(node);
+    Disturbance disturbance = disturbances.of(node);
+    List<TcpProxy> hit = random.nextBoolean() ? all : List.of(all.get(random.nextInt(all.size())));
+    hit.forEach(line -> line.spoil(how));
     return () -> {
-      hit.getValue().heal();
+      hit.forEach(TcpProxy::heal);
       disturbance.close();
     };
   }

@@ -9,12 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 
 /** Stands between one node and Redis, and can spoil the line. Thread-safe. */
 public final class TcpProxy implements AutoCloseable {
 
   private final ServerSocket server;
-  private final int target;
+  private final IntSupplier target;
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool(Daemons::of);
   private volatile Line line = Line.GOOD;
@@ -32,8 +33,12 @@ public final class TcpProxy implements AutoCloseable {
     SLOW
   }
 
-  /** A proxy on a free port of this machine. */
-  public TcpProxy(int target) {
+  /**
+   * A proxy on a free port of this machine.
+   *
+   * @param target the port that new connections lead to
+   */
+  public TcpProxy(IntSupplier target) {
     this.target = target;
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -95,7 +100,7 @@ public final class TcpProxy implements AutoCloseable {
   private void connect(Socket client) throws IOException {
     Socket redis;
     try {
-      redis = new Socket(InetAddress.getLoopbackAddress(), target);
+      redis = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
     } catch (IOException e) {
       client.close();
       return;

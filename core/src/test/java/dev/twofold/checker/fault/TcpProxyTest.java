@@ -23,7 +23,7 @@ class TcpProxyTest {
   @BeforeEach
   void start() throws IOException {
     redis = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    proxy = new TcpProxy(redis.getLocalPort());
+    proxy = new TcpProxy(redis::getLocalPort);
   }
 
   @AfterEach

@@ -58,7 +58,7 @@ final class Advices {
     static void enter(
         @FieldValue("caches") NearCaches caches,
         @Argument(value = 1, readOnly = false) NearEntry entry) {
-      Provocation.pause();
+      Provocation.pauseBeforePut();
       entry =
           new NearEntry(
               entry.form(), entry.payload(), caches.capture(), entry.deadline(), entry.tags());
@@ -75,13 +75,43 @@ final class Advices {
     }
   }
 
-  /** Leaves others some milliseconds before it happens. */
+  /** Leaves others time before it happens. */
   static final class Pause {
     private Pause() {}
 
     @OnMethodEnter
     static void enter() {
-      Provocation.pause();
+      Provocation.pauseAroundCommit();
+    }
+  }
+
+  /** Leaves others time after it has happened. */
+  static final class PauseAfter {
+    private PauseAfter() {}
+
+    @OnMethodExit
+    static void exit() {
+      Provocation.pauseAroundCommit();
+    }
+  }
+
+  /** Always true. */
+  static final class Yes {
+    private Yes() {}
+
+    @OnMethodExit
+    static void exit(@Return(readOnly = false) boolean answer) {
+      answer = true;
+    }
+  }
+
+  /** Announces rows only, and not what statements change that name none. */
+  static final class RowsOnly {
+    private RowsOnly() {}
+
+    @OnMethodEnter
+    static void enter(@Argument(value = 1, readOnly = false) Invalidation strict) {
+      strict = Invalidation.ofKeys(strict.keys());
     }
   }
 

@@ -21,7 +21,10 @@ record ClassPatch(String type, String method, Class<?> advice) implements Patch 
 
   @Override
   public void writeTo(Path directory) throws IOException {
-    ClassFileLocator files = ClassFileLocator.ForClassLoader.of(ClassPatch.class.getClassLoader());
+    ClassFileLocator files =
+        new ClassFileLocator.Compound(
+            new ClassFileLocator.ForFolder(directory.toFile()),
+            ClassFileLocator.ForClassLoader.of(ClassPatch.class.getClassLoader()));
     TypeDescription description =
         TypePool.Default.of(files).describe("dev.twofold." + type).resolve();
     if (description.getDeclaredMethods().filter(named(method)).isEmpty()) {

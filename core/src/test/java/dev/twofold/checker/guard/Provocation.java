@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What woven code calls. */
 public final class Provocation {
 
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long PUT_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long COMMIT_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
   private static final ThreadLocal<@Nullable Invalidation> LAST = new ThreadLocal<>();
 
   private Provocation() {}
@@ -22,8 +23,13 @@ public final class Provocation {
     return repeated;
   }
 
-  /** Gives what runs beside time to come in between; harmless as long as all guards stand. */
-  public static void pause() {
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE));
+  /** Gives what runs beside time to come in before an entry is put. */
+  public static void pauseBeforePut() {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PUT_PAUSE));
+  }
+
+  /** Gives what runs beside time to come in around a commit. */
+  public static void pauseAroundCommit() {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(COMMIT_PAUSE));
   }
 }

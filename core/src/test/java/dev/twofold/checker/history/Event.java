@@ -46,6 +46,13 @@ public sealed interface Event {
   record Change(Cell cell, State next) {}
 
   /**
+   * The commit of a transaction has returned; the tiers are still to be told.
+   *
+   * @param time a moment after that
+   */
+  record CommitReturned(long transaction, long time) implements Event {}
+
+  /**
    * A transaction has ended, and what it made stale was invalidated where that could be done.
    *
    * @param finish a moment after that
@@ -64,6 +71,6 @@ public sealed interface Event {
   /** Something failed that may fail while tiers are broken. */
   record Trouble(String kind) implements Event {}
 
-  /** All cells were read for the last time. */
+  /** The node has done what it was told. */
   record Done() implements Event {}
 }

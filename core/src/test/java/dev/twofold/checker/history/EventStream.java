@@ -1,6 +1,7 @@
 package dev.twofold.checker.history;
 
 import dev.twofold.checker.history.Event.Change;
+import dev.twofold.checker.history.Event.CommitReturned;
 import dev.twofold.checker.history.Event.Complaint;
 import dev.twofold.checker.history.Event.Delivered;
 import dev.twofold.checker.history.Event.Done;
@@ -45,6 +46,10 @@ public final class EventStream {
         out.writeLong(change.cell().number());
         write(change.next(), out);
       }
+    } else if (event instanceof CommitReturned returned) {
+      out.writeByte('K');
+      out.writeLong(returned.transaction());
+      out.writeLong(returned.time());
     } else if (event instanceof WriteEnded ended) {
       out.writeByte('E');
       out.writeLong(ended.transaction());
@@ -80,6 +85,7 @@ public final class EventStream {
               in.readLong(),
               OCCASIONS[in.readByte()]);
       case 'B' -> new WriteBegun(in.readLong(), in.readUTF(), in.readLong(), changes(in));
+      case 'K' -> new CommitReturned(in.readLong(), in.readLong());
       case 'E' -> new WriteEnded(in.readLong(), OUTCOMES[in.readByte()], in.readLong());
       case 'D' -> new Delivered(in.readLong());
       case 'H' -> new Heartbeat(in.readLong());

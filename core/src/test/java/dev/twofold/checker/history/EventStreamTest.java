@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twofold.checker.history.Event.Change;
+import dev.twofold.checker.history.Event.CommitReturned;
 import dev.twofold.checker.history.Event.Complaint;
 import dev.twofold.checker.history.Event.Delivered;
 import dev.twofold.checker.history.Event.Done;
@@ -30,6 +31,7 @@ class EventStreamTest {
               "INSERT",
               20,
               List.of(new Change(new Cell(CellKind.VAULT_COINS, 11), new State(4, 2)))),
+          new CommitReturned(3, 29),
           new WriteEnded(3, Outcome.UNCONFIRMED, 30),
           new Delivered(31),
           new Heartbeat(32),

@@ -1,9 +1,9 @@
 package dev.twofold.checker.history;
 
 import dev.twofold.checker.history.Event.Change;
+import dev.twofold.checker.history.Event.CommitReturned;
 import dev.twofold.checker.history.Event.Complaint;
 import dev.twofold.checker.history.Event.Delivered;
-import dev.twofold.checker.history.Event.Done;
 import dev.twofold.checker.history.Event.Heartbeat;
 import dev.twofold.checker.history.Event.Read;
 import dev.twofold.checker.history.Event.Trouble;
@@ -21,10 +21,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * What all nodes have read and written, checked as it arrives. Thread-safe.
  *
- * <p>Nodes tell of a write before they commit it, of its end once its invalidation has returned,
- * and of a read once it has its answer. A read is checked when every node has told all that it saw
- * until the end of the read: then all writes are known that can have mattered to it. So it does not
- * matter how long events travel, only the order in which one node sends them.
+ * <p>Nodes tell of a write before they commit it, once its commit has returned, and of its end once
+ * its invalidation has returned, and of a read once it has its answer. A read is checked when every
+ * node has told all that it saw until the end of the read: then all writes are known that can have
+ * mattered to it. So it does not matter how long events travel, only the order in which one node
+ * sends them.
  */
 public final class History {
 
@@ -32,6 +33,7 @@ public final class History {
 
   private final Windows windows;
   private final Disturbances disturbances;
+  private final Relapses relapses;
   private final Report report = new Report();
   private final Map<Cell, CellHistory> cells = new HashMap<>();
   private final Transactions transactions = new Transactions(this::cell);
@@ -39,9 +41,10 @@ public final class History {
   private final PriorityQueue<Pending> pending =
       new PriorityQueue<>(Comparator.comparingLong(each -> each.read.end()));
 
-  public History(Windows windows, Disturbances disturbances) {
+  public History(Windows windows, Disturbances disturbances, Relapses relapses) {
     this.windows = windows;
     this.disturbances = disturbances;
+    this.relapses = relapses;
   }
 
   /** What was found so far. */
@@ -88,6 +91,8 @@ public final class History {
     } else if (event instanceof WriteBegun begun) {
       report.written(begun.changes().size());
       transactions.begin(node, begun);
+    } else if (event instanceof CommitReturned returned) {
+      transactions.returned(returned.transaction(), returned.time());
     } else if (event instanceof WriteEnded ended) {
       report.ended(ended.outcome());
       transactions.end(node, ended.transaction(), ended.outcome(), ended.finish());
@@ -100,9 +105,6 @@ public final class History {
       report.violated(new Violation(Rule.OWN_WRITE, "node " + node + ": " + complaint.text()));
     } else if (event instanceof Trouble trouble) {
       report.trouble(trouble.kind());
-    } else if (event instanceof Done) {
-      toldUntil.remove(node);
-      check();
     }
   }
 
@@ -152,25 +154,37 @@ public final class History {
   private void check(Pending each) {
     CellHistory cell = cell(each.read.cell());
     ReadCheck check = new ReadCheck(cell, each.node, each.read);
-    check.violation(window(each)).ifPresent(report::violated);
+    boolean disturbed = isDisturbed(each);
+    long window = window(each.read, disturbed);
+    if (check.violation(window, known -> false).isPresent()) {
+      check
+          .violation(window, known -> isForgotten(known, each.read))
+          .ifPresentOrElse(report::violated, report::forgotten);
+    }
     Sharing sharing = each.read.view().sharing();
     if (sharing == Sharing.STRICT) {
       check.remember();
     } else if (sharing == Sharing.NEAR) {
-      report.late(check.lateness());
+      report.near(check.lateness(), disturbed);
     }
     cell.forget(each.read.end() - REMEMBERED);
   }
 
-  private long window(Pending each) {
-    Read read = each.read;
+  private boolean isForgotten(long known, Read read) {
+    return !read.isLast() && relapses.excuse(known, read.start(), read.end(), windows.disturbed());
+  }
+
+  private boolean isDisturbed(Pending each) {
+    long from = each.read.start() - windows.disturbed().toNanos();
+    return each.read.view().sharing() == Sharing.NEAR
+        && disturbances.concern(each.node, from, each.read.end());
+  }
+
+  private long window(Read read, boolean disturbed) {
     if (read.view().sharing() != Sharing.NEAR || read.isLast()) {
       return 0;
     }
-    long disturbed = windows.disturbed().toNanos();
-    return disturbances.concern(each.node, read.start() - disturbed, read.end())
-        ? disturbed
-        : windows.near().toNanos();
+    return (disturbed ? windows.disturbed() : windows.near()).toNanos();
   }
 
   private record Pending(int node, Read read) {}

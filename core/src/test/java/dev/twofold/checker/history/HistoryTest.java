@@ -3,6 +3,7 @@ package dev.twofold.checker.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.checker.history.Event.Change;
+import dev.twofold.checker.history.Event.CommitReturned;
 import dev.twofold.checker.history.Event.Delivered;
 import dev.twofold.checker.history.Event.Heartbeat;
 import dev.twofold.checker.history.Event.Read;
@@ -27,7 +28,8 @@ class HistoryTest {
 
   private final long origin = System.nanoTime();
   private final Disturbances disturbances = new Disturbances();
-  private final History history = new History(WINDOWS, disturbances);
+  private final Relapses relapses = new Relapses();
+  private final History history = new History(WINDOWS, disturbances, relapses);
 
   @BeforeEach
   void start() {
@@ -81,6 +83,7 @@ class HistoryTest {
     @Test
     void oldValueWhileTheWriteIsNotFinished_isRight() {
       write(CellKind.SHOP, 10);
+      history.tell(WRITER, new CommitReturned(10, at(1_003)));
       end(Outcome.CONFIRMED);
       read(OTHER, View.SHOP_ROW_FAR, new State(1, 0), 1_005);
       assertThat(found()).isEmpty();
@@ -102,8 +105,9 @@ class HistoryTest {
       assertThat(found()).isEmpty();
       assertThat(history.report().lines())
           .contains(
-              "late answers of near tiers: 1 reads, p50 99.00 ms, p99 99.00 ms, p99.9 99.00 ms, max"
-                  + " 99.00 ms");
+              "late answers of near tiers in peace: 1 of 1, p50 99.00 ms, p90 99.00 ms, p99 99.00"
+                  + " ms, max 99.00 ms",
+              "late answers of near tiers just disturbed: none of 0");
     }
 
     @Test
@@ -228,6 +232,15 @@ class HistoryTest {
     }
 
     @Test
+    void oldValueAfterTheCommitReturned_isStaleWhetherOrNotAnybodyWasTold() {
+      write(CellKind.VAULT, 10);
+      history.tell(WRITER, new CommitReturned(10, at(1_005)));
+      read(OTHER, View.VAULT_ROW, new State(1, 0), 1_004);
+      read(OTHER, View.VAULT_ROW, new State(1, 0), 1_006);
+      assertThat(found()).containsExactly(Rule.STALE);
+    }
+
+    @Test
     void unconfirmedWrite_isKnownEverywhere() {
       write(CellKind.VAULT, 10);
       end(Outcome.UNCONFIRMED);
@@ -270,6 +283,46 @@ class HistoryTest {
       assertThat(history.report().explained())
           .extracting(Violation::rule)
           .containsExactly(Rule.NEVER_COMMITTED);
+    }
+  }
+
+  @Nested
+  class Relapse {
+
+    @Test
+    void invalidationThatRedisForgot_needNotBeKnownForAWhile() {
+      try (Relapses.Relapse relapse = relapses.begin()) {
+        relapse.strikes();
+      }
+      long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - at(0));
+      writeAt(now);
+      read(OTHER, View.VAULT_ROW, new State(1, 0), now + 100);
+      read(OTHER, View.VAULT_ROW, new State(1, 0), now + 400);
+      assertThat(found()).containsExactly(Rule.STALE);
+      assertThat(history.report().lines())
+          .contains("old answers right after Redis went back in time: 1");
+    }
+
+    @Test
+    void invalidationBefore_mustBeKnown() {
+      writeAt(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - at(0)) - 100);
+      try (Relapses.Relapse relapse = relapses.begin()) {
+        relapse.strikes();
+      }
+      long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - at(0));
+      read(OTHER, View.VAULT_ROW, new State(1, 0), now + 100);
+      assertThat(found()).containsExactly(Rule.STALE);
+    }
+
+    private void writeAt(long millis) {
+      history.tell(
+          WRITER,
+          new WriteBegun(
+              10,
+              "test",
+              at(millis),
+              List.of(new Change(new Cell(CellKind.VAULT, 7), new State(2, 10)))));
+      history.tell(WRITER, new WriteEnded(10, Outcome.CONFIRMED, at(millis + 1)));
     }
   }
 

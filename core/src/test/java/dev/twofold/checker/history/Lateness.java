@@ -2,15 +2,21 @@ package dev.twofold.checker.history;
 
 import java.util.Arrays;
 
-/** How late the near tiers of other nodes were, where they were. */
+/** How late near tiers were, where they were. */
 final class Lateness {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
   private long[] nanos = new long[1_024];
   private int count;
+  private long answers;
 
+  /** Counts an answer; zero: it was not late. */
   void add(long late) {
+    answers++;
+    if (late <= 0) {
+      return;
+    }
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, count * 2);
     }
@@ -20,16 +26,17 @@ final class Lateness {
   /** The distribution, in milliseconds. */
   String distribution() {
     if (count == 0) {
-      return "none";
+      return "none of " + answers;
     }
     long[] sorted = Arrays.copyOf(nanos, count);
     Arrays.sort(sorted);
-    return "%d reads, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, max %.2f ms"
+    return "%d of %d, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, max %.2f ms"
         .formatted(
             count,
+            answers,
             millis(sorted, 0.5),
+            millis(sorted, 0.9),
             millis(sorted, 0.99),
-            millis(sorted, 0.999),
             millis(sorted, 1));
   }
 

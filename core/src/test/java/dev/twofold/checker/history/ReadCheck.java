@@ -3,7 +3,7 @@ package dev.twofold.checker.history;
 import dev.twofold.checker.history.Event.Read;
 import dev.twofold.checker.history.Violation.Rule;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,9 @@ final class ReadCheck {
    * What is wrong with the read.
    *
    * @param window by how much other nodes' writes may be late
+   * @param forgotten whether what is known since some time need not be known any more
    */
-  Optional<Violation> violation(long window) {
+  Optional<Violation> violation(long window, LongPredicate forgotten) {
     long version = read.seen().version();
     if (read.seen().hasVersion()) {
       Write seen = cell.newest(this::isSeen);
@@ -40,7 +41,7 @@ final class ReadCheck {
         return Optional.of(broken(Rule.TOO_EARLY, seen));
       }
     }
-    return stale(newestPossible(), window);
+    return stale(newestPossible(), window, forgotten);
   }
 
   /** By how many nanoseconds it is late; zero: it is not. */
@@ -58,15 +59,19 @@ final class ReadCheck {
   void remember() {
     Write seen = read.seen().hasVersion() ? cell.newest(this::isSeen) : null;
     if (seen != null) {
-      seen.firstSeen = Math.min(seen.firstSeen, read.end());
+      seen.certainFrom(read.end());
     }
   }
 
-  private Optional<Violation> stale(long version, long window) {
-    ToLongFunction<Write> known = write -> known(write, window);
+  private Optional<Violation> stale(long version, long window, LongPredicate forgotten) {
     Write floor =
         cell.newest(
-            write -> write.state.version() > version && known.applyAsLong(write) < read.start());
+            write -> {
+              long known = known(write, window);
+              return write.state.version() > version
+                  && known < read.start()
+                  && !forgotten.test(known);
+            });
     return floor == null
         ? Optional.empty()
         : Optional.of(broken(read.isLast() ? Rule.LEFT_BEHIND : Rule.STALE, floor));
@@ -74,9 +79,9 @@ final class ReadCheck {
 
   private long known(Write write, long window) {
     if (write.node == node) {
-      return Math.min(write.knownAtHome, write.firstSeen);
+      return Math.min(write.knownAtHome, write.certain);
     }
-    long everywhere = Math.min(write.knownEverywhere, write.firstSeen);
+    long everywhere = Math.min(write.knownEverywhere, write.certain);
     return everywhere == Write.NEVER ? Write.NEVER : everywhere + window;
   }
 
@@ -104,7 +109,7 @@ final class ReadCheck {
     String expected =
         write == null
             ? "which nobody wrote"
-            : "but node %d wrote %s (%s), commit begun %s, known at home %s, everywhere %s, seen %s"
+            : "but node %d wrote %s (%s), commit begun %s, known at home %s, everywhere %s, certain %s"
                 .formatted(
                     write.node,
                     write.state,
@@ -112,7 +117,7 @@ final class ReadCheck {
                     before(write.commitStart),
                     before(write.knownAtHome),
                     before(write.knownEverywhere),
-                    before(write.firstSeen));
+                    before(write.certain));
     return new Violation(
         rule,
         "node %d read (%s) %s %d as %s in %.2f ms, %s"

@@ -14,10 +14,12 @@ public final class Report {
   private final Map<View, Long> reads = new EnumMap<>(View.class);
   private final Map<Outcome, Long> transactions = new EnumMap<>(Outcome.class);
   private final Map<String, Long> troubles = new TreeMap<>();
-  private final Lateness lateness = new Lateness();
+  private final Lateness inPeace = new Lateness();
+  private final Lateness disturbed = new Lateness();
   private final List<Violation> explained = new ArrayList<>();
   private final Map<Violation.Rule, Long> violations = new EnumMap<>(Violation.Rule.class);
   private final List<String> notes = new ArrayList<>();
+  private long forgotten;
   private long operations;
   private long writes;
 
@@ -66,10 +68,19 @@ public final class Report {
     }
   }
 
-  synchronized void late(long nanos) {
-    if (nanos > 0) {
-      lateness.add(nanos);
-    }
+  /** A read saw what Redis had when it went back in time, not long after that. */
+  synchronized void forgotten() {
+    forgotten++;
+  }
+
+  /**
+   * An answer of a near tier.
+   *
+   * @param late by how many nanoseconds
+   * @param wasDisturbed whether that was to be expected
+   */
+  synchronized void near(long late, boolean wasDisturbed) {
+    (wasDisturbed ? disturbed : inPeace).add(late);
   }
 
   /** Everything, in lines. */
@@ -79,7 +90,9 @@ public final class Report {
     lines.add("reads " + reads);
     lines.add("writes of cells " + writes + ", transactions " + transactions);
     lines.add("failures that are allowed " + troubles);
-    lines.add("late answers of near tiers: " + lateness.distribution());
+    lines.add("late answers of near tiers in peace: " + inPeace.distribution());
+    lines.add("late answers of near tiers just disturbed: " + disturbed.distribution());
+    lines.add("old answers right after Redis went back in time: " + forgotten);
     lines.add("violations " + violations);
     explained.forEach(violation -> lines.add("  " + violation));
     return lines;

@@ -40,6 +40,12 @@ final class Transactions {
     open.put(begun.transaction(), writes);
   }
 
+  /** Its commit has returned: strict regions know from then on, whatever becomes of the node. */
+  void returned(long transaction, long time) {
+    List<Write> writes = requireNonNull(open.get(transaction), "a transaction that has begun");
+    writes.stream().filter(Transactions::isStrict).forEach(write -> write.certainFrom(time));
+  }
+
   /** The node says what became of it; an unknown outcome stays open. */
   void end(int node, long transaction, Outcome outcome, long finish) {
     if (outcome == Outcome.UNKNOWN) {

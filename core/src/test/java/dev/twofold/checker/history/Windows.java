@@ -13,7 +13,7 @@ import java.time.Duration;
 public record Windows(Duration near, Duration disturbed, Duration death) {
 
   public static final Windows DEFAULT =
-      new Windows(Duration.ofMillis(1_500), Duration.ofMillis(3_500), Duration.ofSeconds(15));
+      new Windows(Duration.ofMillis(1_500), Duration.ofMillis(3_500), Duration.ofSeconds(35));
 
   /** After how long everything has come to rest, if nothing is written and nothing is disturbed. */
   public Duration quiet(boolean nodesDied) {

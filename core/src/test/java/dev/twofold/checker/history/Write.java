@@ -18,8 +18,11 @@ final class Write {
   /** From when on the tiers must know it, apart from the window of other near tiers. */
   long knownEverywhere = NEVER;
 
-  /** When the first read ended that saw it; kept for strict cells. */
-  long firstSeen = NEVER;
+  /**
+   * From when on it is certain that it is committed, for its commit had returned or a read had seen
+   * it; kept for strict cells.
+   */
+  long certain = NEVER;
 
   Write(long transaction, String how, int node, Cell cell, State state, long commitStart) {
     this.transaction = transaction;
@@ -28,5 +31,9 @@ final class Write {
     this.cell = cell;
     this.state = state;
     this.commitStart = commitStart;
+  }
+
+  void certainFrom(long time) {
+    certain = Math.min(certain, time);
   }
 }

@@ -6,7 +6,11 @@ public enum Command {
   DIE_AT_NEXT_INVALIDATION,
   /** Finish the requests under way, begin no others, and say that it is done. */
   REST,
-  /** Read everything in every way, and say that it is done. */
+  /**
+   * Read everything in every way beside all else, so that tiers have it, and say that it is done.
+   */
+  FILL,
+  /** Read everything in every way when all has come to rest, and say that it is done. */
   READ_ALL,
   /** End the process. */
   EXIT

@@ -62,7 +62,7 @@ final class ForeignWriteRequest implements Request {
       update(connection, table, ids, transaction);
       Ledger.update(connection, changes);
       Ledger.sign(connection, transaction);
-      worker.node().recorder().beginsToCommit(transaction, "past Hibernate", changes);
+      worker.node().commits().begin(transaction, "past Hibernate", changes);
       connection.commit();
     }
     return transaction;

@@ -11,12 +11,10 @@ import dev.twofold.checker.model.ShopEntity;
 import dev.twofold.checker.model.VaultEntity;
 import dev.twofold.ehcache.EhcacheTier;
 import dev.twofold.hibernate.HibernateDatabase;
-import dev.twofold.redisson.RedissonTier;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.TwofoldSettings;
-import dev.twofold.tier.DistributedTier;
 import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -32,8 +30,11 @@ final class Node implements AutoCloseable {
   private final NodeSettings settings;
   private final Recorder recorder;
   private final Deliveries deliveries;
+  private final RedisLines lines;
   private final WatchedTier tier;
-  private final HikariDataSource pool;
+  private final Commits commits;
+  private final HikariDataSource connections;
+  private final DataSource pool;
   private final SessionFactory sessions;
 
   @SuppressWarnings("ThreadLocalUsage") // one node in a process
@@ -45,8 +46,11 @@ final class Node implements AutoCloseable {
     this.settings = settings;
     this.recorder = recorder;
     deliveries = new Deliveries(recorder);
-    tier = new WatchedTier(tier(settings), deliveries);
-    pool = new HikariDataSource(pool(settings));
+    lines = new RedisLines(settings);
+    tier = new WatchedTier(lines.tier(), deliveries);
+    commits = new Commits(recorder);
+    connections = new HikariDataSource(pool(settings));
+    pool = commits.watched(connections);
     sessions = sessions(pool);
     twofold =
         Twofold.builder()
@@ -57,13 +61,6 @@ final class Node implements AutoCloseable {
             .observe(deliveries)
             .register(Loaders.all())
             .build();
-  }
-
-  private static DistributedTier tier(NodeSettings settings) {
-    if (settings.naive()) {
-      return new NaiveTier(settings.redis().get(0));
-    }
-    return RedissonTier.at(settings.redis().get(0)).build();
   }
 
   private static HikariConfig pool(NodeSettings settings) {
@@ -112,6 +109,10 @@ final class Node implements AutoCloseable {
     return recorder;
   }
 
+  Commits commits() {
+    return commits;
+  }
+
   Deliveries deliveries() {
     return deliveries;
   }
@@ -142,7 +143,8 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     twofold.close();
+    lines.close();
     sessions.close();
-    pool.close();
+    connections.close();
   }
 }

@@ -50,11 +50,11 @@ public final class NodeProcess {
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), settings.port())) {
       socket.setTcpNoDelay(true);
-      DataOutputStream hello = new DataOutputStream(socket.getOutputStream());
-      hello.writeInt(settings.number());
-      hello.writeLong(System.nanoTime());
       Recorder recorder = new Recorder(socket.getOutputStream());
       try (Node node = new Node(settings, recorder)) {
+        DataOutputStream hello = new DataOutputStream(socket.getOutputStream());
+        hello.writeInt(settings.number());
+        hello.writeLong(System.nanoTime());
         var unused =
             clock.scheduleAtFixedRate(
                 recorder::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -72,7 +72,8 @@ public final class NodeProcess {
       switch (COMMANDS[next]) {
         case DIE_AT_NEXT_INVALIDATION -> node.dieAtNextInvalidation();
         case REST -> rest();
-        case READ_ALL -> readAll();
+        case FILL -> readAll(Occasion.REQUEST);
+        case READ_ALL -> readAll(Occasion.LAST);
         case EXIT -> {
           return;
         }
@@ -88,7 +89,7 @@ public final class NodeProcess {
     done();
   }
 
-  private void readAll() {
+  private void readAll(Occasion occasion) {
     for (View view : View.values()) {
       Set<Long> ids =
           LongStream.range(0, Worker.limit(view, node.scale())).boxed().collect(Collectors.toSet());
@@ -97,7 +98,7 @@ public final class NodeProcess {
         new Reader(
                 scope,
                 node.recorder(),
-                (seen, id, state) -> node.recorder().read(seen, id, state, start, Occasion.LAST))
+                (seen, id, state) -> node.recorder().read(seen, id, state, start, occasion))
             .read(view, ids);
       }
     }

@@ -2,6 +2,11 @@ package dev.twofold.checker.node;
 
 import dev.twofold.checker.model.Scale;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a node is started with.
@@ -11,7 +16,9 @@ import java.util.List;
  * @param threads how many requests it works on at once
  * @param port where it tells what it sees
  * @param database the address of the database
- * @param redis the addresses of Redis; several: a cluster
+ * @param redis the ports of Redis' masters, each with the port of the line to it; several: a
+ *     cluster
+ * @param replicas how many have to have an invalidation before it counts
  * @param naive whether it fills Redis the usual, wrong way
  * @param scale how many rows there are
  */
@@ -21,11 +28,15 @@ public record NodeSettings(
     int threads,
     int port,
     String database,
-    List<String> redis,
+    Map<Integer, Integer> redis,
+    int replicas,
     boolean naive,
     Scale scale) {
+
+  private static final Pattern PORTS = Pattern.compile("(\\d+)=(\\d+)");
+
   public NodeSettings {
-    redis = List.copyOf(redis);
+    redis = Map.copyOf(redis);
   }
 
   /** These settings as arguments of {@link NodeProcess}. */
@@ -36,7 +47,10 @@ public record NodeSettings(
         Integer.toString(threads),
         Integer.toString(port),
         database,
-        String.join(",", redis),
+        redis.entrySet().stream()
+            .map(each -> each.getKey() + "=" + each.getValue())
+            .collect(Collectors.joining(",")),
+        Integer.toString(replicas),
         Boolean.toString(naive),
         Integer.toString(scale.parents()),
         Integer.toString(scale.children()),
@@ -50,11 +64,21 @@ public record NodeSettings(
         Integer.parseInt(arguments[2]),
         Integer.parseInt(arguments[3]),
         arguments[4],
-        List.of(arguments[5].split(",")),
-        Boolean.parseBoolean(arguments[6]),
+        ports(arguments[5]),
+        Integer.parseInt(arguments[6]),
+        Boolean.parseBoolean(arguments[7]),
         new Scale(
-            Integer.parseInt(arguments[7]),
             Integer.parseInt(arguments[8]),
-            Integer.parseInt(arguments[9])));
+            Integer.parseInt(arguments[9]),
+            Integer.parseInt(arguments[10])));
+  }
+
+  private static Map<Integer, Integer> ports(String argument) {
+    Map<Integer, Integer> ports = new TreeMap<>();
+    Matcher pairs = PORTS.matcher(argument);
+    while (pairs.find()) {
+      ports.put(Integer.valueOf(pairs.group(1)), Integer.valueOf(pairs.group(2)));
+    }
+    return ports;
   }
 }

@@ -2,6 +2,7 @@ package dev.twofold.checker.node;
 
 import dev.twofold.checker.history.Event;
 import dev.twofold.checker.history.Event.Change;
+import dev.twofold.checker.history.Event.CommitReturned;
 import dev.twofold.checker.history.Event.Heartbeat;
 import dev.twofold.checker.history.Event.Read;
 import dev.twofold.checker.history.Event.WriteBegun;
@@ -39,6 +40,12 @@ final class Recorder {
   /** Arrives also if this process dies right afterwards. */
   synchronized void beginsToCommit(long transaction, String how, List<Change> changes) {
     write(new WriteBegun(transaction, how, System.nanoTime(), changes));
+    flush();
+  }
+
+  /** Arrives also if this process dies right afterwards. */
+  synchronized void commitReturned(long transaction) {
+    write(new CommitReturned(transaction, System.nanoTime()));
     flush();
   }
 

@@ -21,7 +21,7 @@ final class WriteRequest implements Request {
   private static final double STATELESS = 0.2;
   private static final double ROLLED_BACK = 0.12;
   private static final double READ_INSIDE = 0.4;
-  private static final double FLUSHED = 1;
+  private static final double FLUSHED = 0.5;
 
   @Override
   public void run(Worker worker) {
@@ -82,7 +82,7 @@ final class WriteRequest implements Request {
 
   private static void commit(Worker worker, SharedSessionContract session, Writing writing) {
     long transaction = writing.transaction();
-    worker.node().recorder().beginsToCommit(transaction, writing.how(), writing.changes());
+    worker.node().commits().begin(transaction, writing.how(), writing.changes());
     try {
       session.getTransaction().commit();
       worker.node().deliveries().committed(transaction, true);

@@ -1,6 +1,7 @@
 package dev.twofold.hibernate.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
@@ -9,12 +10,12 @@ import dev.twofold.hibernate.entity.Press.Portrait;
 import dev.twofold.hibernate.entity.Press.Story;
 import dev.twofold.redisson.RedissonTier;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.testing.Patience;
 import dev.twofold.testing.PostgresServer;
 import dev.twofold.testing.RedisServer;
 import dev.twofold.testing.TestDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -24,9 +25,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Copies over a real Redis and a real PostgreSQL. */
 class CopiesInRedisIT {
-
-  /** Time for the first connection of a node. */
-  private static final Duration PATIENT = Duration.ofSeconds(10);
 
   @RegisterExtension static final RedisServer REDIS = RedisServer.onFreePort();
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
@@ -100,9 +98,7 @@ class CopiesInRedisIT {
                 narrow.name = "narrow";
                 session.persist(narrow);
               });
-      assertThat(read(database, Shapes.Narrow.class).name).isEqualTo("narrow");
-      assertThat(read(database, Shapes.Narrow.class).name).isEqualTo("narrow");
-      assertThat(database.queries().count()).isZero();
+      await("A fill may be late").until(() -> isInRedis(database));
     }
     try (TestDatabase database = TestDatabase.at(POSTGRES.url(), Shapes.Wide.class).open()) {
       database
@@ -120,13 +116,18 @@ class CopiesInRedisIT {
     }
   }
 
+  private static boolean isInRedis(TestDatabase database) {
+    assertThat(read(database, Shapes.Narrow.class).name).isEqualTo("narrow");
+    return database.queries().count() == 0;
+  }
+
   /** What a node reads that has just been started. */
   private static <E> E read(TestDatabase database, Class<E> type) {
     try (Twofold engine =
         Twofold.builder()
             .database(HibernateDatabase.builder(database.sessionFactory()).entities().build())
             .distributed(RedissonTier.at(REDIS.address()).build())
-            .settings(TwofoldSettings.builder().distributedBudget(PATIENT).build())
+            .settings(TwofoldSettings.builder().distributedBudget(Patience.LIMIT).build())
             .build()) {
       // An engine asks the database what it can do.
       database.reset();

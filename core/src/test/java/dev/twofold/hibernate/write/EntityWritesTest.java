@@ -16,10 +16,12 @@ import dev.twofold.hibernate.write.Library.Story;
 import dev.twofold.hibernate.write.Library.Vote;
 import dev.twofold.hibernate.write.Library.VoteId;
 import dev.twofold.hibernate.write.Library.Writer;
+import dev.twofold.invalidation.RowChange.Known;
 import dev.twofold.testing.TestDatabase;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.function.Consumer;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -279,6 +281,39 @@ class EntityWritesTest {
       assertThat(values(told.row(), "writer")).isEqualTo("1->null");
       assertThat(values(told.row(), "writerId")).isEqualTo("1->null");
       assertThat(values(told.rows().get(0), "story")).isEqualTo("1->null");
+    }
+
+    @Test
+    void deleteOfWhatIsNotManaged_tellsNoOldValues() {
+      assertThat(changes(session -> session.remove(Vote.of(1, 1, 99))))
+          .containsExactly("DELETE Vote 1/1");
+      assertThat(values(told.row(), "points")).isEqualTo("?->null");
+      assertThat(values(told.row(), "id.voter")).isEqualTo("1->null");
+    }
+
+    @Test
+    void deleteOfWhatIsNotManaged_tellsNoOldElements() {
+      Shelf detached =
+          database
+              .sessionFactory()
+              .fromTransaction(
+                  session -> {
+                    Shelf shelf = session.find(Shelf.class, 1L);
+                    Hibernate.initialize(shelf.parts);
+                    return shelf;
+                  });
+      assertThat(changes(session -> session.remove(detached)))
+          .containsExactlyInAnyOrder("COLLECTION Shelf.parts 1", "DELETE Shelf 1");
+    }
+
+    @Test
+    void deleteOfAProxyOfAnotherSession_readsTheRow() {
+      Label proxy =
+          database
+              .sessionFactory()
+              .fromTransaction(session -> session.getReference(Label.class, 3L));
+      assertThat(changes(session -> session.remove(proxy))).containsExactly("DELETE Label 3");
+      assertThat(told.row().before("id")).isEqualTo(new Known(3L));
     }
 
     @Test

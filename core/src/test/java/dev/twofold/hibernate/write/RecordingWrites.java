@@ -2,6 +2,7 @@ package dev.twofold.hibernate.write;
 
 import dev.twofold.invalidation.Change;
 import dev.twofold.invalidation.CollectionChange;
+import dev.twofold.invalidation.OutboxRow;
 import dev.twofold.invalidation.RowChange;
 import dev.twofold.invalidation.TableChange;
 import dev.twofold.invalidation.WriteListener;
@@ -19,10 +20,16 @@ final class RecordingWrites implements WriteListener {
   private final List<Change> changes = new ArrayList<>();
   private int begun;
   private Runnable beforeCommit = () -> {};
+  private @Nullable OutboxRow outbox;
 
   /** Does something in the last step before a commit. */
   void beforeCommit(Runnable step) {
     beforeCommit = step;
+  }
+
+  /** Has the next transaction leave a row in the outbox. */
+  void leave(OutboxRow row) {
+    outbox = row;
   }
 
   /** What was told since it was last asked. */
@@ -59,6 +66,13 @@ final class RecordingWrites implements WriteListener {
     public void changed(Change change) {
       changes.add(change);
       lines.add(text(change));
+    }
+
+    @Override
+    public @Nullable OutboxRow outbox() {
+      OutboxRow row = outbox;
+      outbox = null;
+      return row;
     }
 
     @Override

@@ -42,12 +42,15 @@ class SqlTextTest {
         "replace into votes values (1) | votes",
         "truncate table votes | votes",
         "truncate votes | votes",
+        "truncate votes restart identity | votes",
+        "upsert into votes values (1) | votes",
         "/* update user set */ update post set a = 'delete from user' -- update label set | post",
         "update post set a = 'it''s; delete from user' | post",
         "update post set a = 1 where id in (select id from votes for update) | post"
       })
   void regularStatement_writesItsTable(String sql, String table) {
-    assertThat(tables(sql)).isEqualTo(new WrittenTables(Set.of(table), false));
+    assertThat(tables(sql).names()).containsExactly(table);
+    assertThat(tables(sql).isEverything()).isFalse();
   }
 
   @Test
@@ -56,7 +59,7 @@ class SqlTextTest {
             tables(
                 "with gone as (delete from post where id = 1 returning id)"
                     + " update votes set n = 0 where post in (select id from gone)"))
-        .isEqualTo(new WrittenTables(Set.of("post", "votes"), false));
+        .isEqualTo(new WrittenTables(Set.of("post", "votes"), false, null));
   }
 
   @ParameterizedTest
@@ -73,6 +76,8 @@ class SqlTextTest {
         "update p set a = 1 from post p",
         "update p set a = 1 from other o join post as p on o.id = p.id",
         "delete p from post p",
+        "truncate votes, post",
+        "truncate votes cascade",
         "delete from p using post p",
         ""
       })
@@ -87,11 +92,57 @@ class SqlTextTest {
     assertThat(tables(sql).isNone()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "update post set a = 1 | a",
+        "update post p set A = 1, \"B\" = 'x, c = 2', [c] = (select d, e from votes) | a,b,c",
+        "update post set (a, b) = (select c, d from votes), e = 1 where f = 1 | a,b,e",
+        "update post p set p.a = ?, p.b = coalesce(p.c, ?) where p.d in (1, 2) | p,a,b",
+        "update post set a = 1 from votes v where v.post = post.id | a",
+        "update post set a = $1 returning b | a"
+      })
+  void update_setsItsColumns(String sql, String columns) {
+    assertThat(tables(sql).columns()).containsExactlyInAnyOrder(columns.split(","));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert into votes values (1) on conflict (post) do update set n = 2",
+        "delete from post",
+        "update post set a = 'it\\'s', b = 2",
+        "update post set a = $$ ( $$, b = $$ ) $$",
+        "update post set a = \"it's\", b = 'x'",
+        "update post set a[1] = 2",
+        "update post set a = 1 returning a, b",
+        "update post set a = 1; update post set b = 2",
+        "with x as (select 1) update post set a = 1"
+      })
+  void columnsThatCannotBeRead_areNotTold(String sql) {
+    assertThat(tables(sql).columns()).isNull();
+  }
+
+  @Test
+  void queryThatReturnsWhatItWrote_writes() {
+    assertThat(WrittenTables.ofQuery("update post set a = 1 returning id").names())
+        .containsExactly("post");
+    assertThat(WrittenTables.ofQuery(" insert into post values (1) returning id").names())
+        .containsExactly("post");
+    assertThat(
+            WrittenTables.ofQuery("/* x */ with x as (delete from post returning id) select 1")
+                .names())
+        .containsExactly("post");
+  }
+
   @Test
   void declaredTables_areAddedToThoseThatAreRead() {
     assertThat(tables("update post set a = 1", "app.Votes"))
-        .isEqualTo(new WrittenTables(Set.of("post", "votes"), false));
-    assertThat(tables("call tidy()", "Votes")).isEqualTo(new WrittenTables(Set.of("votes"), false));
+        .isEqualTo(new WrittenTables(Set.of("post", "votes"), false, null));
+    assertThat(tables("call tidy()", "Votes"))
+        .isEqualTo(new WrittenTables(Set.of("votes"), false, null));
   }
 
   @Test
@@ -99,7 +150,7 @@ class SqlTextTest {
     assertThat(
             WrittenTables.ofQuery(
                 "WITH x AS (delete from post returning id) select count(*) from x"))
-        .isEqualTo(new WrittenTables(Set.of("post"), false));
+        .isEqualTo(new WrittenTables(Set.of("post"), false, null));
     assertThat(WrittenTables.ofQuery("with x as (select 1) select * from x").isNone()).isTrue();
     assertThat(WrittenTables.ofQuery("select 1 from post for update").isNone()).isTrue();
   }

@@ -190,6 +190,18 @@ abstract class StatementWritesContract {
   }
 
   @Test
+  void commentsOfHibernate_hideNothing() {
+    assertThat(
+            changes(
+                session ->
+                    session
+                        .createMutationQuery("delete from Work w where w.title like 'u%'")
+                        .setComment("told to comment")
+                        .executeUpdate()))
+        .isNotEmpty();
+  }
+
+  @Test
   void jdbc_isNotSeen() {
     factory.inTransaction(
         session ->

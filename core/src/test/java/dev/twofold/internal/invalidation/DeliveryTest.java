@@ -39,7 +39,8 @@ class DeliveryTest {
           undelivered,
           new WriteCounters(),
           new Observers(List.of()),
-          null);
+          null,
+          new OpenWork());
 
   private void near(Invalidation stale) {
     steps.add("%d keys after %d trips".formatted(stale.keys().size(), tier.removals()));
@@ -97,7 +98,8 @@ class DeliveryTest {
             undelivered,
             new WriteCounters(),
             new Observers(List.of()),
-            null);
+            null,
+            new OpenWork());
     assertThat(local.invalidate(STALE)).isTrue();
     assertThat(local.hasTier()).isFalse();
     assertThat(steps).hasSize(2);

@@ -89,6 +89,15 @@ class ImpactsTest {
     }
   }
 
+  /** Of the elements of a collection. */
+  static final class OfElements extends Summary {
+    @Override
+    public List<Dependency<Long>> dependencies() {
+      return List.of(
+          Dependency.on(AnimalEntity.class, change -> change.values("toys", Long.class)));
+    }
+  }
+
   private final InMemoryDatabase database =
       new InMemoryDatabase()
           .put(GroupEntity.class, 1L, new Group(1, "pack"))
@@ -101,7 +110,13 @@ class ImpactsTest {
     return Twofold.builder()
         .database(database)
         .distributed(tier.node())
-        .register(new GroupLoader(), new AnimalLoader(), new Failing(), new Mistaken(), new Exact())
+        .register(
+            new GroupLoader(),
+            new AnimalLoader(),
+            new Failing(),
+            new Mistaken(),
+            new Exact(),
+            new OfElements())
         .build();
   }
 
@@ -154,6 +169,19 @@ class ImpactsTest {
       }
       database.begin().link(AuthorEntity.class, "toys", 7L, 5L).commit();
       assertThat(entries(":Exact:")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void collection_tellsTheElementsThatCameOrWent() {
+    try (Twofold twofold = node()) {
+      try (LoadScope scope = twofold.open()) {
+        scope.findAll(OfElements.class, List.of(1L, 5L, 7L));
+      }
+      database.begin().link(AnimalEntity.class, "toys", 1L, 5L).commit();
+      assertThat(entries(":OfElements:")).isEqualTo(2);
+      database.begin().link(AnimalEntity.class, "bones", 1L, 7L).commit();
+      assertThat(entries(":OfElements:")).as("of another attribute nothing is known").isZero();
     }
   }
 

@@ -19,9 +19,12 @@ import dev.twofold.key.ParameterValues;
 import dev.twofold.testing.Nulls;
 import dev.twofold.tier.Source;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +173,44 @@ class InvalidatorTest {
     }
   }
 
+  /** Somebody reads while the tiers are being told, and finds what they had. */
+  @Test
+  void request_forgetsWhatItReadMeanwhile() {
+    try (LoadScope scope = library.open()) {
+      List<Author> meanwhile = new ArrayList<>();
+      library.flaky.meanwhile(() -> meanwhile.add(scope.require(AuthorLoader.class, 1L)));
+      library.database.put(AuthorEntity.class, 1L, new Author(1, "Ada"));
+      invalidator.invalidate(AuthorLoader.class, List.of(1L));
+
+      assertThat(meanwhile).containsExactly(new Author(1, "author 1"));
+      assertThat(scope.require(AuthorLoader.class, 1L).name()).isEqualTo("Ada");
+    }
+  }
+
+  @Test
+  void moreKeysThanAreNamed_areTheLoaderAsAWhole() {
+    Set<Long> keys =
+        LongStream.range(1_000, 1_001 + NamedEntries.LIMIT).boxed().collect(Collectors.toSet());
+    invalidator.invalidate(AuthorLoader.class, keys);
+
+    assertThat(gone())
+        .containsExactlyInAnyOrder("AuthorLoader 1", "AuthorLoader 2", "AuthorLoader 3");
+    assertThat(library.twofold.stats().keysInvalidated()).isZero();
+  }
+
+  @Test
+  void moreKeysOfARequestThanAreNamed_areTheLoaderAsAWhole() {
+    Set<Long> keys =
+        LongStream.range(1_000, 1_001 + NamedEntries.LIMIT).boxed().collect(Collectors.toSet());
+    try (LoadScope scope = library.open()) {
+      scope.invalidate(AuthorLoader.class, keys);
+    }
+
+    assertThat(gone())
+        .containsExactlyInAnyOrder("AuthorLoader 1", "AuthorLoader 2", "AuthorLoader 3");
+    assertThat(library.twofold.stats().keysInvalidated()).isZero();
+  }
+
   @Test
   void requestOfAnotherEngine_isLeftAlone() {
     try (Library other = new Library();
@@ -186,7 +227,9 @@ class InvalidatorTest {
     assertThat(invalidator.clear(AuthorLoader.class)).isFalse();
     assertThat(invalidator.clearRegion("books")).isFalse();
     assertThat(invalidator.clearTag("any")).isFalse();
-    assertThat(library.twofold.stats().queued()).as("two loaders, a region, a tag").isEqualTo(4);
+    assertThat(library.twofold.stats().queued())
+        .as("two loaders, a region with its four, a tag")
+        .isEqualTo(8);
     library.scheduler.advance(Duration.ofSeconds(5));
 
     assertThat(library.twofold.stats().queued()).isZero();

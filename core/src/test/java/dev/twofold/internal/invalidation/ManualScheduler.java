@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Does what is due when a test moves its time, on the thread of the test. Not thread-safe. */
-final class ManualScheduler implements Scheduler {
+public final class ManualScheduler implements Scheduler {
 
   private record Planned(long due, long number, Runnable task) {}
 
@@ -28,7 +28,7 @@ final class ManualScheduler implements Scheduler {
     }
   }
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     long end = now - start + duration.toNanos();
     while (!planned.isEmpty() && planned.peek().due() <= end) {
       Planned next = planned.poll();
@@ -39,11 +39,11 @@ final class ManualScheduler implements Scheduler {
   }
 
   /** How many tasks wait. */
-  int waiting() {
+  public int waiting() {
     return planned.size();
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 

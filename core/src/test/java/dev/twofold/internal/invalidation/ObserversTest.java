@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
+import dev.twofold.internal.engine.EngineBuilder;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.invalidation.StaleKey;
@@ -41,6 +42,26 @@ class ObserversTest {
       flaky.failNext(1);
       invalidate(here, 2L);
       assertThat(heard).contains("here sent [2] false");
+    }
+  }
+
+  @Test
+  void lateDelivery_isToldOnceItIsConfirmed() {
+    ManualScheduler scheduler = new ManualScheduler();
+    try (Twofold here =
+        new EngineBuilder()
+            .scheduler(scheduler)
+            .distributed(flaky)
+            .observe(observer("here"))
+            .register(new Words())
+            .build()) {
+      flaky.failNext(3);
+      invalidate(here, 1L);
+      invalidate(here, 2L);
+      scheduler.advance(Duration.ofSeconds(1));
+
+      assertThat(heard)
+          .containsExactly("here sent [1] false", "here sent [2] false", "here sent [1, 2] true");
     }
   }
 

@@ -58,7 +58,7 @@ class UndeliveredTest {
   }
 
   @Test
-  void keysBecomeTheirRegion_noMomentDoesNotCoverThem() throws InterruptedException {
+  void keysBecomeTheirLoader_noMomentDoesNotCoverThem() throws InterruptedException {
     for (int round = 0; round < 2_000; round++) {
       Undelivered small = new Undelivered(1);
       small.add(keys(BOOKS, "1"));
@@ -92,16 +92,27 @@ class UndeliveredTest {
   }
 
   @Test
-  void moreThanTheLimit_areTheirRegions_andLaterKeysOfThemToo() {
-    undelivered.add(keys(BOOKS, "1", "2"));
-    undelivered.add(keys(AUTHORS, "3", "4"));
+  void moreThanTheLimit_areTheirLoaders_andLaterKeysOfThemToo() {
+    undelivered.add(Invalidation.ofKeys(Set.of(new StaleKey("app:L[t=1=a]", "1", BOOKS))));
+    undelivered.add(keys(BOOKS, "2"));
+    undelivered.add(Invalidation.ofKeys(Set.of(key("app:M", "3"), key("app:M", "4"))));
     undelivered.add(keys(BOOKS, "5"));
 
     assertThat(undelivered.size()).isEqualTo(2);
     assertThat(undelivered.next(10).stale())
-        .isEqualTo(new Invalidation(Set.of(), Set.of(), Set.of("books", "authors"), Set.of()));
+        .isEqualTo(
+            new Invalidation(
+                Set.of(),
+                Set.of(new StaleLoader("app:L", BOOKS), new StaleLoader("app:M", BOOKS)),
+                Set.of(),
+                Set.of()));
     assertThat(undelivered.covers(entry(BOOKS, "99"))).isTrue();
-    assertThat(undelivered.covers(entry(region("others"), "1"))).isFalse();
+    assertThat(undelivered.covers(new TierKey(new EntryGroup("app:N", "", ":f", 1, BOOKS), "1")))
+        .isFalse();
+  }
+
+  private static StaleKey key(String loader, String id) {
+    return new StaleKey(loader, id, BOOKS);
   }
 
   @Test
@@ -139,12 +150,25 @@ class UndeliveredTest {
   }
 
   @Test
-  void regionThatIsDelivered_isTakenOut_unlessAKeyOfItCameLater() {
-    undelivered.add(new Invalidation(Set.of(), Set.of(), Set.of("books"), Set.of()));
+  void loaderThatIsDelivered_isTakenOut_unlessAKeyOfItCameLater() {
+    Invalidation whole =
+        new Invalidation(Set.of(), Set.of(new StaleLoader("app:L", BOOKS)), Set.of(), Set.of());
+    undelivered.add(whole);
     Portion portion = undelivered.next(10);
     undelivered.add(keys(BOOKS, "1"));
 
     assertThat(undelivered.delivered(portion)).isZero();
+    assertThat(undelivered.covers(entry(BOOKS, "2"))).isTrue();
+  }
+
+  @Test
+  void regionThatIsDelivered_leavesAKeyOfItThatCameLater() {
+    undelivered.add(new Invalidation(Set.of(), Set.of(), Set.of("books"), Set.of()));
+    Portion portion = undelivered.next(10);
+    undelivered.add(keys(BOOKS, "1"));
+
+    assertThat(undelivered.delivered(portion)).isEqualTo(1);
     assertThat(undelivered.covers(entry(BOOKS, "1"))).isTrue();
+    assertThat(undelivered.covers(entry(BOOKS, "2"))).isFalse();
   }
 }

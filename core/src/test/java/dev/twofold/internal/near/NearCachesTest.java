@@ -69,6 +69,16 @@ class NearCachesTest {
   @Nested
   class Drops {
 
+    /** As a node of a version before tells it, which had the loader in another region. */
+    @Test
+    void key_thatIsInAnotherRegionElsewhere() {
+      put(books, book(1), caches.capture());
+
+      caches.invalidated(Invalidation.ofKeys(Set.of(new StaleKey("app:Books", "1", FILMS))));
+
+      assertThat(has(books, book(1))).isFalse();
+    }
+
     @Test
     void key_inEveryVariantAndNoOtherKey() {
       TierKey german = key("Books", "[locale=2=de]:a", BOOKS, 1);

@@ -72,6 +72,7 @@ class SharedTiersTest {
             trips,
             BUDGET,
             () -> Source.READER,
+            () -> {},
             () -> false);
     waves.resolve(store.of(loader, ParameterValues.none()), List.of(keys), mode);
     return store.stats().get("Words");

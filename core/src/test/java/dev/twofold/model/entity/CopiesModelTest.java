@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
@@ -25,6 +26,7 @@ import org.hibernate.Session;
  * entity is one instance per request, a step costs one statement at most, and a warm request reads
  * nothing.
  */
+@Tag("generated")
 class CopiesModelTest {
 
   private static final TestDatabase DATABASE = TestDatabase.h2(Library.ALL);
@@ -41,7 +43,7 @@ class CopiesModelTest {
     DATABASE.close();
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
   void everyProgram_readsWhatASessionReads(
       @ForAll("graphs") Graph graph, @ForAll("programs") List<Navigation> program) {
     DATABASE.sessionFactory().getSchemaManager().truncateMappedObjects();

@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
@@ -15,9 +16,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
  * one instance per request, what is resolved for all owners costs nothing more, and a warm request
  * reads nothing.
  */
+@Tag("generated")
 class RelationModelTest {
 
-  private static final int TRIES = 400;
+  private static final int TRIES = 150;
 
   private static final List<World> WORLDS =
       List.of(

@@ -3,6 +3,7 @@ package dev.twofold.servlet.config;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.settings.UnplannedLoads;
@@ -70,6 +71,13 @@ record KnownSetting<T>(
               "writes.undelivered-limit",
               ValueFormat.COUNT,
               TwofoldSettings.Builder::undeliveredLimit),
+          general(
+              "writes.outbox", ValueFormat.oneOf(OutboxUse.class), TwofoldSettings.Builder::outbox),
+          general(
+              "writes.outbox-interval",
+              ValueFormat.DURATION,
+              TwofoldSettings.Builder::outboxInterval),
+          general("writes.outbox-age", ValueFormat.DURATION, TwofoldSettings.Builder::outboxAge),
           general(
               "near.outage-time-to-live",
               ValueFormat.DURATION,

@@ -7,6 +7,7 @@ import dev.twofold.error.ConfigurationException;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.settings.UnplannedLoads;
@@ -41,6 +42,9 @@ class TwofoldConfigurationTest {
         strict: count
         commit-limit: 10s
         undelivered-limit: 5_000
+        outbox: on
+        outbox-interval: 2s
+        outbox-age: 20s
       near:
         outage-time-to-live: 500ms
       regions:
@@ -90,6 +94,9 @@ class TwofoldConfigurationTest {
                   .strictWrites(StrictWrites.COUNT)
                   .commitLimit(Duration.ofSeconds(10))
                   .undeliveredLimit(5_000)
+                  .outbox(OutboxUse.ON)
+                  .outboxInterval(Duration.ofSeconds(2))
+                  .outboxAge(Duration.ofSeconds(20))
                   .nearOutageTimeToLive(Duration.ofMillis(500))
                   .region(
                       "users",

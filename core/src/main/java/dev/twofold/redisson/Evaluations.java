@@ -1,0 +1,75 @@
+package dev.twofold.redisson;
+
+import dev.twofold.tier.FillRight.Moment;
+import dev.twofold.tier.TierUse;
+import dev.twofold.tier.Token;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RBatch;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
+
+/** Puts commands into batches, with what every script is told. Thread-safe. */
+final class Evaluations {
+
+  private final RedissonClient client;
+  private final Layout layout;
+  private final TierUse use;
+  private final Partitions partitions;
+  private final AtomicReference<@Nullable String> channel = new AtomicReference<>();
+
+  Evaluations(RedissonClient client, Layout layout, TierUse use, Partitions partitions) {
+    this.client = client;
+    this.layout = layout;
+    this.use = use;
+    this.partitions = partitions;
+  }
+
+  CompletableFuture<List<?>> add(RBatch batch, Command command, Token token) {
+    Moment known = partitions.latest(command.partition());
+    List<Object> keys = new ArrayList<>();
+    keys.add(layout.control(command.partition()));
+    keys.addAll(command.keys());
+    Command header =
+        new Command(command.script(), command.partition())
+            .add(known.epoch())
+            .add(known.sequence())
+            .add(token)
+            .add(WholeMillis.orNone(use.quarantine()))
+            .add(longest())
+            .add(channel())
+            .add(command.partition());
+    List<byte[]> arguments = new ArrayList<>(header.arguments());
+    arguments.addAll(command.arguments());
+    return batch
+        .getScript(ByteArrayCodec.INSTANCE)
+        .<List<?>>evalShaAsync(
+            RScript.Mode.READ_WRITE,
+            command.script().digest(),
+            RScript.ReturnType.LIST,
+            keys,
+            arguments.toArray())
+        .toCompletableFuture();
+  }
+
+  /** How long an entry may stand, or a lease. */
+  private Duration longest() {
+    Duration entry = use.longestTimeToLive();
+    return entry.compareTo(use.lease()) > 0 ? entry : use.lease();
+  }
+
+  /** As the client subscribes to it, which may map names. Only asked once it is connected. */
+  private String channel() {
+    String known = channel.get();
+    if (known == null) {
+      known = client.getTopic(layout.topic(), ByteArrayCodec.INSTANCE).getChannelNames().get(0);
+      channel.set(known);
+    }
+    return known;
+  }
+}
