@@ -2,8 +2,12 @@ package dev.twofold.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -221,12 +225,52 @@ class EditIT {
     }
 
     @Test
-    void save_hugeForm_400AndConnectionNotUsedAgain() {
+    void save_hugeForm_413OnAConnectionThatIsUsedAgain() {
       HttpResponse<String> refused = post("ada_ash", "x".repeat(1_000_000));
 
-      assertThat(refused.statusCode()).isEqualTo(400);
-      assertThat(refused.headers().firstValue("Connection")).hasValue("close");
+      assertThat(refused.statusCode()).isEqualTo(413);
+      assertThat(refused.body()).contains("The form has 1,000,019 bytes; allowed are 65,536.");
+      assertThat(refused.headers().firstValue("Connection")).isEmpty();
       assertThat(post("ada_ash", "").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void save_longestText_fits() {
+      assertThat(post("ada_ash", "漢".repeat(1_000)).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void save_lengthUnknown_411() {
+      HttpResponse<String> answer =
+          demo.send(
+              demo.request(FORM)
+                  .header("Origin", demo.nodeA().origin())
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(
+                      BodyPublishers.ofInputStream(
+                          () -> new ByteArrayInputStream(new byte[300_000]))));
+
+      assertThat(answer.statusCode()).isEqualTo(411);
+      assertThat(answer.body()).contains("A form tells its length in Content-Length.");
+    }
+
+    /** More than the application is ready to skip: it says so, and ends the connection. */
+    @Test
+    void save_endlessForm_413AndEndOfConnection() throws IOException {
+      try (Socket socket = new Socket("localhost", demo.port())) {
+        String head =
+            "POST "
+                + FORM
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000000\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        // As much as it skips, and not a byte that it leaves unread.
+        socket.getOutputStream().write(new byte[2 * 1024 * 1024]);
+
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 413 ")
+            .containsIgnoringCase("\r\nConnection: close\r\n");
+      }
     }
   }
 

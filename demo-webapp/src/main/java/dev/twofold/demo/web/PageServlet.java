@@ -64,6 +64,7 @@ final class PageServlet extends HttpServlet {
     try {
       // What forms of this application are written in; some containers would guess another.
       request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+      RequestBody.requireShort(request);
       Router.Match match = router.find(request.getServletPath());
       if (request.getMethod().equals("OPTIONS")) {
         return Answer.empty(204).with("Allow", match.allowed());
@@ -86,8 +87,6 @@ final class PageServlet extends HttpServlet {
 
   private Answer problem(Problem problem, HttpServletRequest request) {
     Answer answer = renderer.problem(problem, Format.of(request), Links.of(request, node));
-    // The container closes a connection whose request it could not read to its end. A client that
-    // is not told would send its next form there, and would not dare to send it again.
-    return request.getMethod().equals("POST") ? answer.with("Connection", "close") : answer;
+    return RequestBody.skip(request) ? answer : answer.with("Connection", "close");
   }
 }
