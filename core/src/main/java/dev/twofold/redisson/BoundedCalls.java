@@ -25,8 +25,11 @@ import org.redisson.client.RedisTimeoutException;
  */
 final class BoundedCalls {
 
-  /** An own client has closed the connection of what is not answered by then. */
-  static final Duration LONGEST = RedissonTierBuilder.PING_INTERVAL.multipliedBy(2);
+  /**
+   * A slow answer has come by then: an own client has closed a connection that was silent for two
+   * of its {@link RedissonTierBuilder#PING_INTERVAL pings} long before.
+   */
+  static final Duration LONGEST = Duration.ofSeconds(20);
 
   /** Starts a call whose result is waited for no longer than a time. */
   @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.twofold.redisson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.util.Throwables.getStackTrace;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -17,8 +18,6 @@ import dev.twofold.testing.TierKeys;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -99,7 +98,7 @@ final class RedissonTierClientIT {
         Throwable thrown = catchThrowable(() -> tier.getAll(KEYS, Claim.NONE, BUDGET));
 
         assertThat(thrown).isInstanceOf(TierException.class);
-        assertThat(stackTrace(thrown)).doesNotContain("not-the-secret");
+        assertThat(getStackTrace(thrown)).doesNotContain("not-the-secret");
         assertThat(tier.toString()).doesNotContain("not-the-secret");
       } finally {
         root.setLevel(level);
@@ -110,12 +109,6 @@ final class RedissonTierClientIT {
               event ->
                   assertThat(event.getFormattedMessage() + event.getThrowableProxy())
                       .contains("not-the-secret"));
-    }
-
-    private static String stackTrace(Throwable thrown) {
-      StringWriter text = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(text));
-      return text.toString();
     }
   }
 

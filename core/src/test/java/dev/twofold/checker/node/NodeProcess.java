@@ -1,7 +1,5 @@
 package dev.twofold.checker.node;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.twofold.LoadScope;
 import dev.twofold.checker.history.Event.Done;
 import dev.twofold.checker.history.Occasion;
@@ -9,7 +7,6 @@ import dev.twofold.checker.history.View;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -21,10 +18,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The process of a node: connects to the checker, works, and does what it is told. */
 @SuppressWarnings("EnumOrdinal") // both processes have the same classes
 public final class NodeProcess {
+
+  private static final Logger log = LoggerFactory.getLogger(NodeProcess.class);
 
   private static final int HEARTBEAT_MILLIS = 20;
   private static final Command[] COMMANDS = Command.values();
@@ -61,7 +62,7 @@ public final class NodeProcess {
         new NodeProcess(node, settings).obey(new DataInputStream(socket.getInputStream()));
       }
     } catch (IOException | RuntimeException e) {
-      e.printStackTrace(new PrintStream(System.err, true, UTF_8));
+      log.error("Node {} ends before its time", settings.number(), e);
     }
     Runtime.getRuntime().halt(0);
   }
