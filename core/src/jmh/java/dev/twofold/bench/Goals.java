@@ -1,5 +1,6 @@
 package dev.twofold.bench;
 
+import dev.twofold.bench.macro.MacroGoals;
 import dev.twofold.bench.micro.MicroGoals;
 import dev.twofold.bench.page.PageGoals;
 import dev.twofold.bench.report.Goal;
@@ -8,12 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the benchmarks are to show. */
-final class Goals {
+public final class Goals {
 
   private Goals() {}
 
-  static List<Goal> all() {
-    return Stream.of(MicroGoals.all(), PageGoals.all(), ScaleGoals.all())
+  /** All of them. */
+  public static List<Goal> all() {
+    return Stream.of(MicroGoals.all(), PageGoals.all(), ScaleGoals.all(), MacroGoals.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,76 +1,100 @@
 package dev.twofold.bench.report;
 
-import dev.twofold.bench.report.Svg.Anchor;
+import java.awt.Paint;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
+import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.category.DefaultCategoryDataset;
 
 /** A bar for each measurement, by the first of its figures; those of Twofold stand out. */
 final class Bars {
 
-  private static final double WIDTH = 900;
-  private static final double TOP = 48;
-  private static final double ROW = 22;
-  private static final double FOOT = 48;
-  private static final double LETTER = 7.6;
-  private static final double RIGHT = 90;
+  /** Beyond this ratio the smallest bar could not be seen. */
+  private static final double WIDEST = 50;
 
-  private static final String OURS = Svg.color(1);
-  private static final String OTHERS = Svg.color(0);
+  private static final int ROW = 24;
 
-  private final String title;
+  /** Title and axis. */
+  private static final int AROUND = 90;
+
   private final List<Measurement> measurements;
   private final Labels labels;
   private final String figure;
 
-  Bars(String title, List<Measurement> measurements, Labels labels) {
-    this.title = title;
+  Bars(List<Measurement> measurements, Labels labels) {
     this.measurements = measurements;
     this.labels = labels;
     figure = measurements.get(0).figures().keySet().iterator().next();
   }
 
-  String svg() {
-    double bottom = TOP + ROW * measurements.size();
-    Svg svg = new Svg(WIDTH, bottom + FOOT, title);
-    double left =
-        24 + LETTER * measurements.stream().mapToInt(m -> labels.of(m).length()).max().orElse(0);
-    double right = WIDTH - RIGHT;
+  JFreeChart chart(String title) {
+    DefaultCategoryDataset values = new DefaultCategoryDataset();
+    for (Measurement measurement : measurements) {
+      double value = measurement.figure(figure);
+      values.addValue(Double.isNaN(value) ? null : value, figure, labels.of(measurement));
+    }
+    ValueAxis scale = scale();
+    BarRenderer renderer = new Renderer();
+    renderer.setBase(scale.getLowerBound());
+    renderer.setDefaultItemLabelsVisible(true);
+    renderer.setDefaultItemLabelGenerator(
+        new StandardCategoryItemLabelGenerator("{2}", Scale.format(figure)));
+    renderer.setDefaultPositiveItemLabelPosition(
+        new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
+    CategoryPlot plot = new CategoryPlot(values, names(), scale, renderer);
+    plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+    return new JFreeChart(title, JFreeChart.DEFAULT_TITLE_FONT, plot, false);
+  }
+
+  int height() {
+    return AROUND + ROW * measurements.size();
+  }
+
+  private static CategoryAxis names() {
+    CategoryAxis names = new CategoryAxis();
+    names.setCategoryMargin(0.25);
+    names.setLowerMargin(0);
+    names.setUpperMargin(0);
+    names.setMaximumCategoryLabelWidthRatio(0.9f);
+    names.setTickMarksVisible(false);
+    return names;
+  }
+
+  private ValueAxis scale() {
+    String words = figure.equals(Measurement.NANOS) ? "time" : figure;
+    double least = figures().min().orElse(0);
     double most = figures().max().orElse(0);
-    Axis axis =
-        figure.endsWith("%")
-            ? Axis.linear(100, left, right)
-            : Axis.ofBars(figures().filter(f -> f > 0).min().orElse(0), most, left, right);
-    for (double tick : axis.ticks()) {
-      svg.line(axis.position(tick), TOP, axis.position(tick), bottom);
-      svg.text(axis.position(tick), bottom + 18, Anchor.MIDDLE, Numbers.text(tick, figure));
-    }
-    svg.text(
-        (left + right) / 2,
-        bottom + 38,
-        Anchor.MIDDLE,
-        figure.equals(Measurement.NANOS) ? scale(axis, "time") : scale(axis, figure));
-    for (int i = 0; i < measurements.size(); i++) {
-      draw(svg, axis, measurements.get(i), TOP + ROW * i);
-    }
-    return svg.toString();
+    return least > 0 && most > least * WIDEST
+        ? Scale.logarithmic(
+            words + ", logarithmic", figure, least / 2, most * Math.pow(most / least, Scale.MARGIN))
+        : Scale.linear(words, figure, most);
   }
 
   private DoubleStream figures() {
-    return measurements.stream().mapToDouble(each -> each.figure(figure));
+    return measurements.stream()
+        .mapToDouble(each -> each.figure(figure))
+        .filter(value -> !Double.isNaN(value));
   }
 
-  private static String scale(Axis axis, String words) {
-    return axis.logarithmic() ? words + ", logarithmic" : words;
-  }
+  private static final class Renderer extends BarRenderer {
 
-  private void draw(Svg svg, Axis axis, Measurement measurement, double y) {
-    String label = labels.of(measurement);
-    double value = measurement.figure(figure);
-    double end = axis.position(value);
-    boolean ours = label.toLowerCase(Locale.ROOT).contains("twofold");
-    svg.text(axis.begin() - 8, y + 15, Anchor.END, label);
-    svg.bar(axis.begin(), y + 3, Math.max(end - axis.begin(), 1), ROW - 6, ours ? OURS : OTHERS);
-    svg.text(end + 6, y + 15, Anchor.START, Numbers.text(value, figure));
+    @Override
+    public Paint getItemPaint(int row, int column) {
+      Object name = getPlot().getDataset().getColumnKey(column);
+      boolean ours = name.toString().toLowerCase(Locale.ROOT).contains("twofold");
+      return Plot.color(ours ? 1 : 0);
+    }
   }
 }

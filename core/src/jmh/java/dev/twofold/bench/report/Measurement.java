@@ -38,13 +38,6 @@ public record Measurement(
     return group + "." + method + (parameters.isEmpty() ? "" : parameters.toString());
   }
 
-  /** The parameters beside the number of keys, for a label; empty if there are none. */
-  String variantWithoutKeys() {
-    SortedMap<String, String> others = new TreeMap<>(parameters);
-    others.remove(KEYS);
-    return others.isEmpty() ? "" : others.toString();
-  }
-
   /** How many keys an operation has, if that is what varies. */
   OptionalDouble keys() {
     String keys = parameters.get(KEYS);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The same pages in the way that lazy mappings invite to: walk the entities, with a session open as
- * long as the request. Every association that is touched costs a statement of its own.
+ * long as the request. Every association that is touched costs a statement of its own. Queries say
+ * that they can be cached, which counts where somebody gives Hibernate a cache.
  */
 public final class NaivePages implements PageSource {
 
@@ -51,6 +52,7 @@ public final class NaivePages implements PageSource {
     List<StoryEntity> stories =
         session
             .createSelectionQuery(query, StoryEntity.class)
+            .setCacheable(true)
             .setFirstResult(page.offset())
             .setMaxResults(Page.ROWS)
             .getResultList();
@@ -72,6 +74,7 @@ public final class NaivePages implements PageSource {
     Optional<UserEntity> user =
         session
             .createSelectionQuery("from UserEntity where name = :name", UserEntity.class)
+            .setCacheable(true)
             .setParameter("name", name)
             .uniqueResultOptional();
     if (after == null) {
@@ -88,6 +91,7 @@ public final class NaivePages implements PageSource {
         .createSelectionQuery(
             "from StoryEntity where author = :author order by created desc, id desc",
             StoryEntity.class)
+        .setCacheable(true)
         .setParameter("author", author);
   }
 
@@ -100,6 +104,7 @@ public final class NaivePages implements PageSource {
             order by created desc, id desc
             """,
             StoryEntity.class)
+        .setCacheable(true)
         .setParameter("author", author)
         .setParameter("created", after.getCreated())
         .setParameter("id", after.getId());
