@@ -254,6 +254,23 @@ class EditIT {
       assertThat(answer.body()).contains("A form tells its length in Content-Length.");
     }
 
+    @Test
+    void save_hugeFormThatIsAskedForFirst_notSent() throws IOException {
+      try (Socket socket = new Socket("localhost", demo.port())) {
+        String head =
+            "POST "
+                + FORM
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n"
+                + "Expect: 100-continue\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 413 ")
+            .containsIgnoringCase("\r\nConnection: close\r\n");
+      }
+    }
+
     /** More than the application is ready to skip: it says so, and ends the connection. */
     @Test
     void save_endlessForm_413AndEndOfConnection() throws IOException {

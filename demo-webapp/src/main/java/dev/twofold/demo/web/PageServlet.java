@@ -56,6 +56,9 @@ final class PageServlet extends HttpServlet {
     try (JdbcTally jdbc = readiness.await().meter().start()) {
       RequestCost cost = new RequestCost(jdbc, TwofoldRequest.scope(request)::stats);
       Answer answer = answer(request, cost);
+      if (!RequestBody.skip(request)) {
+        answer = answer.with("Connection", "close");
+      }
       answer.send(response, CostHeaders.of(cost), !request.getMethod().equals("HEAD"));
     }
   }
@@ -86,7 +89,6 @@ final class PageServlet extends HttpServlet {
   }
 
   private Answer problem(Problem problem, HttpServletRequest request) {
-    Answer answer = renderer.problem(problem, Format.of(request), Links.of(request, node));
-    return RequestBody.skip(request) ? answer : answer.with("Connection", "close");
+    return renderer.problem(problem, Format.of(request), Links.of(request, node));
   }
 }

@@ -3,6 +3,7 @@ package dev.twofold.demo.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /**
  * What a request carries besides its head: how much of it is taken, and what becomes of the rest.
@@ -16,6 +17,9 @@ final class RequestBody {
 
   /** Of a refused body: an answer is worth that much reading, as in other servers. */
   private static final long LONGEST_SKIPPED = 2 * 1024 * 1024;
+
+  /** And that much time, give or take how long the container waits for the next bytes. */
+  private static final Duration LONGEST_SKIPPING = Duration.ofSeconds(2);
 
   private RequestBody() {}
 
@@ -45,11 +49,19 @@ final class RequestBody {
    * @return false if something is left
    */
   static boolean skip(HttpServletRequest request) {
+    if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+      return true;
+    }
+    if (request.getHeader("Expect") != null) {
+      // The client waits to be told whether to send it, and reading would tell it so.
+      return false;
+    }
     try {
+      long end = System.nanoTime() + LONGEST_SKIPPING.toNanos();
       InputStream body = request.getInputStream();
       long skipped = 0;
       byte[] bytes = new byte[8 * 1024];
-      while (skipped < LONGEST_SKIPPED) {
+      while (skipped < LONGEST_SKIPPED && System.nanoTime() - end < 0) {
         int read = body.read(bytes);
         if (read < 0) {
           return true;
