@@ -78,6 +78,44 @@ class FormLoaderTest {
   }
 
   @Test
+  void requestForm_thatReadsAHandleOfTheSameBatch_loadsNothingTwice() {
+    pictures.form =
+        (key, cached) -> {
+          if (key == 1L) {
+            scope.lazy(Pictures.class, 2L);
+            scope.lazy(Pictures.class, 3L).require();
+          }
+          return new Picture(cached.path());
+        };
+
+    Loaded<Long, Picture> loaded = scope.findAll(Pictures.class, List.of(1L, 2L, 3L));
+
+    assertThat(loaded.inOrder()).hasSize(3);
+    assertThat(pictures.loads).isEqualTo(1);
+    assertThat(pictures.formed).containsExactlyInAnyOrder(1L, 2L, 3L);
+    Costs.check(scope.stats());
+  }
+
+  @Test
+  void handle_whoseKeyIsPrimedWhileItIsRead_hasTheValue() {
+    Picture primed = new Picture("primed");
+    pictures.form =
+        (key, cached) -> {
+          if (key == 1L) {
+            scope.lazy(Pictures.class, 2L);
+            assertThat(scope.lazy(Pictures.class, 4L).require()).isSameAs(primed);
+          } else if (key == 2L) {
+            scope.prime(Pictures.class, 4L, primed);
+          }
+          return new Picture(cached.path());
+        };
+
+    assertThat(scope.findAll(Pictures.class, List.of(1L, 2L)).inOrder()).hasSize(2);
+    assertThat(pictures.loads).isEqualTo(1);
+    Costs.check(scope.stats());
+  }
+
+  @Test
   void requestForm_thatAsksForItself_failsWithThePath() {
     pictures.form =
         (key, cached) -> {

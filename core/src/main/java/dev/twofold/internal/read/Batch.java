@@ -2,15 +2,11 @@ package dev.twofold.internal.read;
 
 import static dev.twofold.internal.store.Absent.ABSENT;
 
+import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.tier.Database;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +21,14 @@ public final class Batch<K, C, V> {
 
   private final LoaderStore<K, C, V> store;
   private final Mode mode;
-  private final List<K> keys;
+  private final Keys<K> keys;
 
   /**
-   * Per key that is answered: a value of type V, {@code ABSENT}, or a {@link Failed}. Kept apart
-   * from the store, which may be told to forget before an answer is made of it.
+   * By position of the key: a value of type V, {@code ABSENT}, a {@link Failed}, or null for a key
+   * that is not answered. Kept apart from the store, which may be told to forget before an answer
+   * is made of it.
    */
-  private final Map<K, Object> outcomes;
+  private final @Nullable Object[] outcomes;
 
   /** Keys under which the distributed tier has bytes that cannot be read. */
   private final Set<K> undecodable = new HashSet<>(0);
@@ -45,19 +42,19 @@ public final class Batch<K, C, V> {
   private @Nullable Boolean mayFill;
 
   /** Cached forms that are loaded and whose request forms are made one after another. */
-  private Map<K, C> loaded = Map.of();
+  private @Nullable CheckedAnswer<K, C> loaded;
 
   /** Keys that code of the application is working on now: asking for one of them is a circle. */
   private Set<K> inProgress = Set.of();
 
   /**
-   * @param keys normalized, without duplicates, in the order asked
+   * @param keys normalized; those that are known already are told with {@link #known}
    */
-  public Batch(LoaderStore<K, C, V> store, Mode mode, Collection<K> keys) {
+  Batch(LoaderStore<K, C, V> store, Mode mode, Keys<K> keys) {
     this.store = store;
     this.mode = mode;
-    this.keys = List.copyOf(keys);
-    this.outcomes = new HashMap<>(this.keys.size() * 2);
+    this.keys = keys;
+    this.outcomes = new Object[keys.size()];
   }
 
   public LoaderStore<K, C, V> store() {
@@ -68,15 +65,41 @@ public final class Batch<K, C, V> {
     return mode;
   }
 
-  List<K> keys() {
+  Keys<K> keys() {
     return keys;
   }
 
+  private @Nullable Object known(K key) {
+    int position = keys.position(key);
+    return position < 0 ? null : outcomes[position];
+  }
+
+  private void settle(K key, Object outcome) {
+    int position = keys.position(key);
+    // A key whose hash code has changed since is not found; who asks for its outcome is told.
+    if (position >= 0) {
+      outcomes[position] = outcome;
+    }
+  }
+
+  /** Whether a key has no answer yet. */
+  boolean isOpen(K key) {
+    return known(key) == null;
+  }
+
+  /** Whether any key has no answer yet. */
+  boolean isOpen() {
+    for (Object outcome : outcomes) {
+      if (outcome == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The keys to load: those that no tier has answered and nobody else is loading. */
-  List<K> misses() {
-    return keys.stream()
-        .filter(key -> !outcomes.containsKey(key) && !awaited.contains(key))
-        .toList();
+  Keys<K> misses() {
+    return keys.only(0, keys.size(), key -> isOpen(key) && !awaited.contains(key));
   }
 
   /**
@@ -111,18 +134,9 @@ public final class Batch<K, C, V> {
     }
   }
 
-  /** Those of some misses that a load of another loader has not answered since. */
-  Set<K> stillOpen(List<K> some) {
-    Set<K> open = new LinkedHashSet<>(some);
-    if (!mode.replaces()) {
-      open.removeIf(this::takeKnown);
-    }
-    return open;
-  }
-
-  /** As above, for one key. */
+  /** Whether a load of another loader has not answered a key since. */
   boolean isStillOpen(K key) {
-    return !outcomes.containsKey(key) && (mode.replaces() || !takeKnown(key));
+    return isOpen(key) && (mode.replaces() || !takeKnown(key));
   }
 
   private boolean takeKnown(K key) {
@@ -136,22 +150,37 @@ public final class Batch<K, C, V> {
 
   /** Takes over what the request knows of a key. */
   void known(K key, Object value) {
-    outcomes.put(key, value);
+    settle(key, value);
     store.counters().add(Counter.REQUEST, 1);
+  }
+
+  /** Leaves a key open for whoever asks for it anew. */
+  void leaveOut(K key) {
+    settle(key, ABSENT);
   }
 
   /** A value, {@code ABSENT} if nothing that was asked has one, or a {@link Failed}. */
   public Object outcome(K key) {
-    return outcomes.getOrDefault(key, ABSENT);
+    int position = keys.position(key);
+    if (position < 0) {
+      return new Failed(Failures.changedKey(store.loader()));
+    }
+    Object outcome = outcomes[position];
+    return outcome == null ? ABSENT : outcome;
+  }
+
+  /** Whether a key is one of those that it resolves. */
+  boolean has(K key) {
+    return keys.contains(key);
   }
 
   /** Why a key failed; null if it did not. */
   @Nullable RuntimeException failure(K key) {
-    return outcomes.get(key) instanceof Failed failed ? failed.reason() : null;
+    return known(key) instanceof Failed failed ? failed.reason() : null;
   }
 
   void fail(K key, RuntimeException reason) {
-    outcomes.put(key, new Failed(reason));
+    settle(key, new Failed(reason));
     if (mode == Mode.AHEAD) {
       store.failed(key, reason);
     }
@@ -162,7 +191,7 @@ public final class Batch<K, C, V> {
   void failRest(RuntimeException reason) {
     if (mode.loads()) {
       for (K key : keys) {
-        if (!outcomes.containsKey(key)) {
+        if (isOpen(key)) {
           fail(key, reason);
         }
       }
@@ -199,7 +228,7 @@ public final class Batch<K, C, V> {
   }
 
   void absent(K key) {
-    outcomes.put(key, mode.replaces() ? store.putAbsent(key) : store.putAbsentIfUnknown(key));
+    settle(key, mode.replaces() ? store.putAbsent(key) : store.putAbsentIfUnknown(key));
   }
 
   /**
@@ -222,7 +251,7 @@ public final class Batch<K, C, V> {
   }
 
   /** Says which cached forms are loaded and have no request form yet. */
-  void loaded(Map<K, C> cachedForms) {
+  void loaded(@Nullable CheckedAnswer<K, C> cachedForms) {
     loaded = cachedForms;
   }
 
@@ -232,10 +261,11 @@ public final class Batch<K, C, V> {
    */
   @SuppressWarnings("unchecked") // a store has keys of one type
   <L> void resolveLoaded(LoaderStore<L, ?, ?> asked, Iterable<L> some) {
-    if (store == asked && !loaded.isEmpty()) {
+    CheckedAnswer<K, C> answer = loaded;
+    if (store == asked && answer != null) {
       for (K key : (Iterable<K>) some) {
-        C cached = loaded.get(key);
-        if (cached != null && !outcomes.containsKey(key) && !inProgress.contains(key)) {
+        C cached = answer.value(key);
+        if (cached != null && isOpen(key) && !inProgress.contains(key)) {
           resolve(key, cached);
         }
       }
@@ -251,31 +281,43 @@ public final class Batch<K, C, V> {
   boolean resolve(K key, C cached) {
     Object known = mode.replaces() ? null : store.peek(key);
     if (known != null && known != ABSENT) {
-      outcomes.put(key, known);
+      settle(key, known);
       return true;
     }
     if (failure(key) != null) {
       return false;
     }
-    V value;
-    Set<K> before = begin(Set.of(key));
-    try {
-      value = store.loader().requestForm().of(key, cached, store);
-    } catch (RuntimeException e) {
-      fail(key, Failures.ofRequestForm(store.loader(), e));
-      return false;
-    } finally {
-      begin(before);
-    }
+    V value = requestForm(key, cached);
     if (value == null) {
-      fail(key, Failures.nullRequestForm(store.loader()));
       return false;
     }
-    outcomes.put(
+    settle(
         key,
         mode.replaces()
             ? store.put(key, value)
             : store.putIfUnknown(key, value, mode == Mode.AHEAD));
     return true;
+  }
+
+  /** The request form of a cached form; null if it could not be made. */
+  private @Nullable V requestForm(K key, C cached) {
+    RequestForm<K, C, V> form = store.loader().requestForm();
+    if (form.isCachedForm()) {
+      return form.of(key, cached, store);
+    }
+    V value;
+    Set<K> before = begin(Set.of(key));
+    try {
+      value = form.of(key, cached, store);
+    } catch (RuntimeException e) {
+      fail(key, Failures.ofRequestForm(store.loader(), e));
+      return null;
+    } finally {
+      begin(before);
+    }
+    if (value == null) {
+      fail(key, Failures.nullRequestForm(store.loader()));
+    }
+    return value;
   }
 }

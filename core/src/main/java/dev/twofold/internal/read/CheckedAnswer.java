@@ -3,64 +3,101 @@ package dev.twofold.internal.read;
 import dev.twofold.error.LoadException;
 import dev.twofold.internal.registry.LoadFunction.Answer;
 import dev.twofold.internal.registry.RegisteredLoader;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a load function answered, held against what it was asked. The rules are the contract of
  * {@link dev.twofold.loader.BatchLoader#loadAll}.
- *
- * @param values of keys that were asked for; never null
- * @param failures of keys whose answer broke the contract
- * @param unasked how many answers nobody asked for
  */
-record CheckedAnswer<K, C>(Map<K, C> values, Map<K, LoadException> failures, int unasked) {
+final class CheckedAnswer<K, C> {
+
+  private final RegisteredLoader<K, C, ?> loader;
+  private final Keys<K> keys;
+
+  /** By position of the key: a cached form, a {@link Failed}, or null where there is no value. */
+  private final @Nullable Object[] answers;
+
+  private int answered;
+  private int unasked;
+
+  private CheckedAnswer(RegisteredLoader<K, C, ?> loader, Keys<K> keys) {
+    this.loader = loader;
+    this.keys = keys;
+    this.answers = new Object[keys.size()];
+  }
 
   static <K, C> CheckedAnswer<K, C> of(
-      RegisteredLoader<K, C, ?> loader, Set<K> keys, Answer<K, C> answered) {
-    @Nullable Map<K, C> answer = answered.values();
-    if (answer == null) {
-      return new CheckedAnswer<>(
-          Map.of(), failAll(keys, Failures.nullAnswer(loader, keys.size())), 0);
+      RegisteredLoader<K, C, ?> loader, Keys<K> keys, Answer<K, C> answered) {
+    CheckedAnswer<K, C> checked = new CheckedAnswer<>(loader, keys);
+    @Nullable Map<K, C> values = answered.values();
+    if (values == null) {
+      checked.failRest(Failures.nullAnswer(loader, keys.size()));
+      return checked;
     }
-    Map<K, C> values = new HashMap<>(answer.size() * 2);
-    Map<K, LoadException> failures = new HashMap<>(answered.failures());
-    failures.keySet().retainAll(keys);
-    int unasked = answered.failures().size() - failures.size();
-    for (Map.Entry<K, @Nullable C> entry : answer.entrySet()) {
-      K key = normalized(loader, entry.getKey());
-      C value = entry.getValue();
-      boolean first = !values.containsKey(key) && !failures.containsKey(key);
-      if (key == null || !keys.contains(key)) {
-        unasked++;
-      } else if (first && value == null) {
-        failures.put(key, Failures.nullValues(loader, 1, keys.size()));
-      } else if (first && value != null) {
-        // Another spelling of a key that is answered is no stranger: the first answer counts.
-        values.put(key, value);
-      }
+    answered.failures().forEach((key, reason) -> checked.take(key, new Failed(reason)));
+    for (Map.Entry<K, @Nullable C> entry : values.entrySet()) {
+      @Nullable K key = entry.getKey();
+      checked.take(key == null ? null : loader.normalization().apply(key), entry.getValue());
     }
-    int unanswered = keys.size() - values.size() - failures.size();
-    if (unasked > 0 && unanswered > 0) {
-      LoadException failure = Failures.unasked(loader, unasked, unanswered, keys.size());
-      for (K key : keys) {
-        if (!values.containsKey(key)) {
-          failures.putIfAbsent(key, failure);
-        }
-      }
+    int unanswered = keys.size() - checked.answered;
+    if (checked.unasked > 0 && unanswered > 0) {
+      checked.failRest(Failures.unasked(loader, checked.unasked, unanswered, keys.size()));
     }
-    return new CheckedAnswer<>(values, failures, unasked);
+    return checked;
   }
 
-  private static <K> @Nullable K normalized(RegisteredLoader<K, ?, ?> loader, @Nullable K key) {
-    return key == null ? null : loader.normalization().apply(key);
+  /**
+   * Takes an answer. Another spelling of a key that is answered is no stranger: the first counts.
+   */
+  private void take(@Nullable K key, @Nullable Object answer) {
+    int position = key == null ? -1 : keys.position(key);
+    if (position < 0) {
+      unasked++;
+    } else if (answers[position] == null) {
+      answered++;
+      answers[position] =
+          answer == null ? new Failed(Failures.nullValues(loader, 1, keys.size())) : answer;
+    }
   }
 
-  private static <K> Map<K, LoadException> failAll(Set<K> keys, LoadException failure) {
-    Map<K, LoadException> failures = new HashMap<>();
-    keys.forEach(key -> failures.put(key, failure));
-    return failures;
+  private void failRest(LoadException reason) {
+    for (int i = 0; i < answers.length; i++) {
+      if (answers[i] == null) {
+        answers[i] = new Failed(reason);
+      }
+    }
+  }
+
+  Keys<K> keys() {
+    return keys;
+  }
+
+  /** How many answers nobody asked for. */
+  int unasked() {
+    return unasked;
+  }
+
+  /** Whether the key at a position has neither value nor failure. */
+  boolean isAbsent(int position) {
+    return answers[position] == null;
+  }
+
+  /** Why the key at a position failed; null if it did not. */
+  @Nullable RuntimeException failure(int position) {
+    return answers[position] instanceof Failed failed ? failed.reason() : null;
+  }
+
+  /** The value at a position; null if there is none. */
+  @SuppressWarnings("unchecked") // what is neither absent nor failed is a cached form
+  @Nullable C value(int position) {
+    Object answer = answers[position];
+    return answer instanceof Failed ? null : (C) answer;
+  }
+
+  /** The value of a key; null if there is none, or the key was not asked for. */
+  @Nullable C value(K key) {
+    int position = keys.position(key);
+    return position < 0 ? null : value(position);
   }
 }

@@ -66,6 +66,12 @@ final class Failures {
     return new LoadException("%s made null as the request form of a value".formatted(loader));
   }
 
+  static LoadException changedKey(RegisteredLoader<?, ?, ?> loader) {
+    return new LoadException(
+        "%s cannot tell what became of a key: its hash code has changed since it was asked for; keys must not change"
+            .formatted(loader));
+  }
+
   static LoadException circle(List<String> path) {
     return new LoadException(
         "a key was asked for while it was being loaded: %s; a load must not depend on itself"

@@ -10,9 +10,6 @@ import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
 import dev.twofold.tier.Source;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,19 +31,20 @@ final class LoadPass {
   }
 
   <K, C, V> void run(Batch<K, C, V> batch) {
-    List<K> misses = batch.misses();
+    Keys<K> misses = batch.misses();
     int limit = batch.store().loader().batchLimit();
     for (int start = 0; start < misses.size(); ) {
       int end = start + Math.min(limit, misses.size() - start);
-      Set<K> keys = batch.stillOpen(misses.subList(start, end));
+      // Those that a load of another loader has not answered since.
+      Keys<K> keys = misses.only(start, end, batch::isStillOpen);
       if (!keys.isEmpty()) {
-        load(batch, Collections.unmodifiableSet(keys));
+        load(batch, keys);
       }
       start = end;
     }
   }
 
-  private <K, C, V> void load(Batch<K, C, V> batch, Set<K> keys) {
+  private <K, C, V> void load(Batch<K, C, V> batch, Keys<K> keys) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
     fills.loadBegins();
     Set<K> outer = batch.begin(keys);
@@ -75,7 +73,7 @@ final class LoadPass {
         keep(batch, byproduct, mayFill);
       }
     }
-    accept(batch, keys, checked, mayFill);
+    accept(batch, checked, mayFill);
   }
 
   private static void count(LoaderCounters counters, LoadCall call) {
@@ -85,25 +83,26 @@ final class LoadPass {
   }
 
   private <K, C, V> void accept(
-      Batch<K, C, V> batch, Set<K> keys, CheckedAnswer<K, C> checked, boolean mayFill) {
+      Batch<K, C, V> batch, CheckedAnswer<K, C> checked, boolean mayFill) {
     batch.store().counters().add(Counter.UNASKED, checked.unasked());
-    for (K key : keys) {
-      RuntimeException failure = checked.failures().get(key);
+    Keys<K> keys = checked.keys();
+    for (int i = 0; i < keys.size(); i++) {
+      RuntimeException failure = checked.failure(i);
       if (failure != null) {
-        batch.fail(key, failure);
-      } else if (!checked.values().containsKey(key)) {
-        absence(batch, key, mayFill);
+        batch.fail(keys.at(i), failure);
+      } else if (checked.isAbsent(i)) {
+        absence(batch, keys.at(i), mayFill);
       }
     }
     // Last, because making a request form may ask for any key of this answer.
-    batch.loaded(checked.values());
-    for (K key : keys) {
-      C cached = checked.values().get(key);
+    batch.loaded(checked);
+    for (int i = 0; i < keys.size(); i++) {
+      C cached = checked.value(i);
       if (cached != null) {
-        value(batch, key, cached, mayFill);
+        value(batch, keys.at(i), cached, mayFill);
       }
     }
-    batch.loaded(Map.of());
+    batch.loaded(null);
   }
 
   private <K, C, V> void value(Batch<K, C, V> batch, K key, C cached, boolean mayFill) {

@@ -68,7 +68,7 @@ final class LookupPass {
     NearCache near = format.near();
     long now = near == null ? 0 : tiers.near().nanoTime();
     for (K key : batch.keys()) {
-      TierKey name = batch.store().tierKey(key);
+      TierKey name = batch.isOpen(key) ? batch.store().tierKey(key) : null;
       if (name != null && !tiers.bypass(batch.store(), key, name)) {
         OpenKey<K, C, V> asked = new OpenKey<>(batch, key, name, format);
         NearEntry entry = near == null ? null : near.get(name, now);

@@ -4,10 +4,8 @@ import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -108,20 +106,26 @@ final class PendingHandles {
       return taken;
     }
 
-    /** Adds the keys that are still unknown to a batch of the same loader. */
-    void addTo(Set<? super K> open) {
+    void resolveLoaded(RunningWaves running) {
+      running.resolveLoaded(store, handles.keySet());
+    }
+
+    /** The keys that are still unknown. */
+    Keys<K> open() {
+      Keys<K> open = new Keys<>(handles.size());
       for (K key : handles.keySet()) {
-        if (store.knows(key) || !open.add(key)) {
+        if (store.knows(key)) {
           store.counters().add(Counter.REQUEST, 1);
+        } else {
+          open.include(key);
         }
       }
+      return open;
     }
 
     /** Makes a batch of the keys that are still unknown. */
     Batch<?, ?, ?> toBatch() {
-      Set<K> open = new LinkedHashSet<>();
-      addTo(open);
-      return joined(new Batch<>(store, Mode.READ, open));
+      return joined(new Batch<>(store, Mode.READ, open()));
     }
 
     /** Says which batch resolves the handles. */

@@ -1,40 +1,48 @@
 package dev.twofold.internal.read;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.tier.FillRight.Lease;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The waves that are running, innermost first: a load may cause another wave. Not thread-safe. */
 final class RunningWaves {
 
-  private final Deque<List<Batch<?, ?, ?>>> waves = new ArrayDeque<>();
-  private final Deque<Rights> rights = new ArrayDeque<>();
+  private record Running(List<Batch<?, ?, ?>> batches, Rights rights, @Nullable Running outer) {}
+
+  private @Nullable Running innermost;
 
   /**
    * @param given takes the rights to fill of the wave
    */
   void begin(List<Batch<?, ?, ?>> wave, Rights given) {
-    waves.push(wave);
-    rights.push(given);
+    innermost = new Running(wave, given, innermost);
   }
 
   void end() {
-    waves.pop();
-    rights.pop();
+    innermost = requireNonNull(innermost, "no wave is running").outer();
   }
 
   /** Whether one of them has a lease. */
   boolean have(Lease lease) {
-    return rights.stream().anyMatch(given -> given.has(lease));
+    for (Running wave = innermost; wave != null; wave = wave.outer()) {
+      if (wave.rights().has(lease)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether code of the application is working on a key. */
   boolean isWorkingOn(LoaderStore<?, ?, ?> store, Object key) {
-    for (List<Batch<?, ?, ?>> wave : waves) {
-      for (Batch<?, ?, ?> batch : wave) {
+    for (Running wave = innermost; wave != null; wave = wave.outer()) {
+      for (Batch<?, ?, ?> batch : wave.batches()) {
         if (batch.isWorkingOn(store, key)) {
           return true;
         }
@@ -45,8 +53,8 @@ final class RunningWaves {
 
   /** Makes those of some keys known whose cached forms are loaded already. */
   <K> void resolveLoaded(LoaderStore<K, ?, ?> store, Iterable<K> keys) {
-    for (List<Batch<?, ?, ?>> wave : waves) {
-      for (Batch<?, ?, ?> batch : wave) {
+    for (Running wave = innermost; wave != null; wave = wave.outer()) {
+      for (Batch<?, ?, ?> batch : wave.batches()) {
         batch.resolveLoaded(store, keys);
       }
     }
@@ -54,15 +62,18 @@ final class RunningWaves {
 
   /** The names of the loaders that are working, outermost first, then of the one that is asked. */
   List<String> path(LoaderStore<?, ?, ?> asked) {
-    List<String> path = new ArrayList<>();
-    waves
-        .descendingIterator()
-        .forEachRemaining(
-            wave ->
-                wave.stream()
-                    .filter(Batch::isWorking)
-                    .forEach(batch -> path.add(batch.store().loader().name())));
+    Deque<String> path = new ArrayDeque<>();
     path.add(asked.loader().name());
-    return path;
+    for (Running wave = innermost; wave != null; wave = wave.outer()) {
+      List<String> working = new ArrayList<>();
+      for (Batch<?, ?, ?> batch : wave.batches()) {
+        if (batch.isWorking()) {
+          working.add(batch.store().loader().name());
+        }
+      }
+      Collections.reverse(working);
+      working.forEach(path::addFirst);
+    }
+    return List.copyOf(path);
   }
 }

@@ -9,12 +9,7 @@ import dev.twofold.relation.Lazy;
 import dev.twofold.tier.Source;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -163,11 +158,11 @@ public final class Waves {
   /**
    * Resolves some keys of one loader in a wave, and with them every handle that waits.
    *
-   * @param keys normalized, without duplicates
+   * @param keys normalized
    * @return the batch, which knows the outcome of each key
    */
   public <K, C, V> Batch<K, C, V> resolve(
-      LoaderStore<K, C, V> loaderStore, Collection<K> keys, Mode mode) {
+      LoaderStore<K, C, V> loaderStore, Keys<K> keys, Mode mode) {
     try {
       lock.acquire(loaderStore.loader());
     } catch (LoadException e) {
@@ -208,10 +203,12 @@ public final class Waves {
         // It was answered once and its value forgotten since: reading it asks again.
         loaderStore.counters().add(Counter.ASKED, 1);
       }
-      Collection<K> asked = waits ? List.of() : List.of(key);
+      Keys<K> asked = waits ? new Keys<>(0) : Keys.of(key);
       Batch<K, ?, V> batch = wave(loaderStore, asked, Mode.READ);
       handle.settle(batch.failure(key));
-      return batch.outcome(key);
+      // It may have become known just before the wave took the handles that wait.
+      Object meanwhile = batch.has(key) ? null : loaderStore.get(key);
+      return meanwhile == null ? batch.outcome(key) : meanwhile;
     } finally {
       lock.release();
     }
@@ -233,7 +230,7 @@ public final class Waves {
     }
     try {
       checkUsable();
-      List<PendingHandles.Waiting<?>> waiting = pending.drain(running::isWorkingOn);
+      List<PendingHandles.Waiting<?>> waiting = drain();
       List<Batch<?, ?, ?>> wave = new ArrayList<>();
       for (Asked<?> each : asked) {
         wave.add(ahead(each, waiting));
@@ -245,17 +242,15 @@ public final class Waves {
   }
 
   private static <K> void failAhead(Asked<K> asked, LoadException reason) {
-    new Batch<>(asked.store(), Mode.AHEAD, asked.keys()).failRest(reason);
+    new Batch<>(asked.store(), Mode.AHEAD, Keys.copyOf(asked.keys())).failRest(reason);
   }
 
   private <K> Batch<K, ?, ?> ahead(Asked<K> asked, List<PendingHandles.Waiting<?>> waiting) {
-    return batch(asked.store(), asked.keys(), Mode.AHEAD, waiting);
+    return batch(asked.store(), Keys.copyOf(asked.keys()), Mode.AHEAD, waiting);
   }
 
-  private <K, C, V> Batch<K, C, V> wave(
-      LoaderStore<K, C, V> loaderStore, Collection<K> keys, Mode mode) {
-    List<PendingHandles.Waiting<?>> waiting =
-        mode.drains() ? pending.drain(running::isWorkingOn) : List.of();
+  private <K, C, V> Batch<K, C, V> wave(LoaderStore<K, C, V> loaderStore, Keys<K> keys, Mode mode) {
+    List<PendingHandles.Waiting<?>> waiting = mode.drains() ? drain() : List.of();
     Batch<K, C, V> batch = batch(loaderStore, keys, mode, waiting);
     List<Batch<?, ?, ?>> wave = new ArrayList<>();
     wave.add(batch);
@@ -263,30 +258,66 @@ public final class Waves {
     return batch;
   }
 
+  /** Takes all handles that wait, once those are known whose cached forms are loaded already. */
+  private List<PendingHandles.Waiting<?>> drain() {
+    List<PendingHandles.Waiting<?>> waiting = pending.drain(running::isWorkingOn);
+    waiting.forEach(each -> each.resolveLoaded(running));
+    return waiting;
+  }
+
   /** The batch of some keys and of the handles that wait for keys of the same loader. */
   private <K, C, V> Batch<K, C, V> batch(
       LoaderStore<K, C, V> loaderStore,
-      Collection<K> keys,
+      Keys<K> asked,
       Mode mode,
       List<PendingHandles.Waiting<?>> waiting) {
     if (mode.drains()) {
-      running.resolveLoaded(loaderStore, keys);
+      running.resolveLoaded(loaderStore, asked);
     }
-    Set<K> open = new LinkedHashSet<>();
-    // One loader is one batch: handles of the same loader were asked for first.
     PendingHandles.Waiting<K> own = PendingHandles.of(loaderStore, waiting);
-    if (own != null) {
-      own.addTo(open);
+    if (own == null) {
+      Batch<K, C, V> batch = new Batch<>(loaderStore, mode, asked);
+      asked.forEach(key -> takeUnlessOpen(batch, key));
+      return batch;
     }
-    Map<K, Object> known = new HashMap<>(0);
-    List<K> circles = addOpen(loaderStore, keys, mode, open, known);
-    Batch<K, C, V> batch = new Batch<>(loaderStore, mode, open);
-    known.forEach(batch::known);
-    circles.forEach(key -> batch.fail(key, Failures.circle(running.path(loaderStore))));
-    if (own != null) {
-      own.joined(batch);
+    // One loader is one batch: handles of the same loader were asked for first.
+    Keys<K> keys = own.open();
+    int handles = keys.size();
+    asked.forEach(keys::include);
+    Batch<K, C, V> batch = own.joined(new Batch<>(loaderStore, mode, keys));
+    for (K key : asked) {
+      boolean open = takeUnlessOpen(batch, key);
+      if (open && keys.position(key) < handles) {
+        loaderStore.counters().add(Counter.REQUEST, 1);
+      }
     }
     return batch;
+  }
+
+  /**
+   * Tells a batch what became of a key, if that is known now that the lock is held, or if it is
+   * asked for inside its own load.
+   *
+   * @return whether the key still is open
+   */
+  private <K> boolean takeUnlessOpen(Batch<K, ?, ?> batch, K key) {
+    LoaderStore<K, ?, ?> loaderStore = batch.store();
+    Object known = known(loaderStore, key, batch.mode());
+    if (known != null) {
+      batch.known(key, known);
+      return false;
+    }
+    if (!running.isWorkingOn(loaderStore, key)) {
+      return true;
+    }
+    if (batch.mode() == Mode.AHEAD) {
+      // Whoever reads it asks for it anew.
+      loaderStore.counters().add(Counter.ASKED, -1);
+      batch.leaveOut(key);
+    } else {
+      batch.fail(key, Failures.circle(running.path(loaderStore)));
+    }
+    return false;
   }
 
   /** Runs some batches, and one for each loader of other handles that wait. */
@@ -296,7 +327,7 @@ public final class Waves {
         wave.add(each.toBatch());
       }
     }
-    wave.removeIf(each -> each.keys().isEmpty());
+    wave.removeIf(each -> !each.isOpen());
     try {
       run(wave);
     } finally {
@@ -309,36 +340,6 @@ public final class Waves {
     if (engineClosed.getAsBoolean()) {
       throw new IllegalStateException("the engine is closed; nothing can be loaded any more");
     }
-  }
-
-  /**
-   * Sorts keys into those that are known now that the lock is held and those that still are open.
-   *
-   * @return the keys that are asked for inside their own load
-   */
-  private <K> List<K> addOpen(
-      LoaderStore<K, ?, ?> loaderStore,
-      Collection<K> keys,
-      Mode mode,
-      Set<K> open,
-      Map<K, Object> known) {
-    List<K> circles = new ArrayList<>(0);
-    for (K key : keys) {
-      Object value = known(loaderStore, key, mode);
-      if (value != null) {
-        known.put(key, value);
-      } else if (running.isWorkingOn(loaderStore, key)) {
-        if (mode == Mode.AHEAD) {
-          // Whoever reads it asks for it anew.
-          loaderStore.counters().add(Counter.ASKED, -1);
-        } else {
-          circles.add(key);
-        }
-      } else if (!open.add(key)) {
-        loaderStore.counters().add(Counter.REQUEST, 1);
-      }
-    }
-    return circles;
   }
 
   private static <K> @Nullable Object known(LoaderStore<K, ?, ?> loaderStore, K key, Mode mode) {

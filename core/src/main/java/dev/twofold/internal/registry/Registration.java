@@ -124,7 +124,7 @@ public final class Registration {
             LoaderTypes.argument(type, BatchLoader.class, 0),
             () -> ValueCodec.of(LoaderTypes.argument(type, BatchLoader.class, 1)),
             (keys, call) -> Answer.of(loader.loadAll(keys, call)),
-            (key, cached, request) -> cached,
+            RequestForm.cachedForm(),
             loader.batchLimit()));
   }
 

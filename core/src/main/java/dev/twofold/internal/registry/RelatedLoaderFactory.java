@@ -102,7 +102,7 @@ final class RelatedLoaderFactory {
         name,
         owners,
         new AggregateLoads<>(reader, owners, aggregated.none()),
-        (key, result, request) -> result,
+        RequestForm.cachedForm(),
         batchLimit(relation, reader.ownerColumns()),
         formats.of(
             relation.target().declared(),

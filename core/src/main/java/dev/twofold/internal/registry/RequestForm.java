@@ -17,6 +17,26 @@ public interface RequestForm<K, C, V> {
   /** The request form of a key; never null. */
   V of(K key, C cached, Request request);
 
+  /** Requests see the very object that the tiers keep. */
+  static <K, C> RequestForm<K, C, C> cachedForm() {
+    return new RequestForm<>() {
+      @Override
+      public C of(K key, C cached, Request request) {
+        return cached;
+      }
+
+      @Override
+      public boolean isCachedForm() {
+        return true;
+      }
+    };
+  }
+
+  /** Whether a form is the cached form: nothing is called to make it. Default: no. */
+  default boolean isCachedForm() {
+    return false;
+  }
+
   /** Says that later questions for a key get a new form. Default: nothing to do. */
   default void forgotten(K key, Request request) {}
 

@@ -160,7 +160,7 @@ final class RowRegistration<K, V extends Record> {
         loader.tenant(),
         loader::normalize,
         loads::byId,
-        (key, row, request) -> row,
+        RequestForm.cachedForm(),
         database.batchLimit(reader.idColumns()),
         database,
         formats.of(
@@ -192,7 +192,7 @@ final class RowRegistration<K, V extends Record> {
             loader.tenant(),
             declared::normalize,
             loads.byUnique(uniqueKey, position),
-            (value, id, request) -> id,
+            RequestForm.cachedForm(),
             database.batchLimit(declared.attributes().size()),
             database,
             formats.of(

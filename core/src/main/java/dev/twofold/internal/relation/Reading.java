@@ -3,12 +3,12 @@ package dev.twofold.internal.relation;
 import static dev.twofold.internal.store.Absent.ABSENT;
 
 import dev.twofold.internal.read.Failed;
+import dev.twofold.internal.read.Keys;
 import dev.twofold.internal.read.Mode;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.loader.UniqueKey;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far an answer is read out of what the request knows. */
@@ -89,7 +89,7 @@ final class Reading {
       return UNKNOWN;
     }
     store.counters().add(Counter.ASKED, 1);
-    Object outcome = request.waves().resolve(store, List.of(key), Mode.READ).outcome(key);
+    Object outcome = request.waves().resolve(store, Keys.of(key), Mode.READ).outcome(key);
     if (outcome instanceof Failed failed) {
       throw failed.reason();
     }

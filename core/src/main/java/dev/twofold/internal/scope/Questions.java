@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.Loaded;
 import dev.twofold.internal.read.Batch;
 import dev.twofold.internal.read.Failed;
+import dev.twofold.internal.read.Keys;
 import dev.twofold.internal.read.Mode;
 import dev.twofold.internal.read.Waves;
 import dev.twofold.internal.store.Absent;
@@ -12,10 +13,8 @@ import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asks the request store, and a wave for what it does not know. Questions for one key and for many
@@ -48,7 +47,7 @@ final class Questions {
       store.counters().add(Counter.REQUEST, 1);
       return known;
     }
-    Object outcome = waves.resolve(store, List.of(normalized), mode).outcome(normalized);
+    Object outcome = waves.resolve(store, Keys.of(normalized), mode).outcome(normalized);
     if (outcome instanceof Failed failed) {
       throw failed.reason();
     }
@@ -59,7 +58,7 @@ final class Questions {
     waves.beginQuestion();
     List<K> keys = checked(asked);
     List<K> normalized = new ArrayList<>(keys.size());
-    Set<K> unknown = new LinkedHashSet<>();
+    Keys<K> unknown = new Keys<>(0);
     Object[] outcomes = new Object[keys.size()];
     for (int i = 0; i < outcomes.length; i++) {
       K key = normalized(store, keys.get(i));
@@ -67,7 +66,10 @@ final class Questions {
       Object known = mode == Mode.REFRESH ? null : store.get(key);
       outcomes[i] = known == null ? OPEN : known;
       if (known == null) {
-        unknown.add(key);
+        if (unknown.isEmpty()) {
+          unknown = new Keys<>(outcomes.length - i);
+        }
+        unknown.include(key);
       }
     }
     store.counters().add(Counter.ASKED, keys.size());

@@ -74,7 +74,7 @@ class SharedTiersTest {
             () -> Source.READER,
             () -> {},
             () -> false);
-    waves.resolve(store.of(loader, ParameterValues.none()), List.of(keys), mode);
+    waves.resolve(store.of(loader, ParameterValues.none()), Keys.copyOf(List.of(keys)), mode);
     return store.stats().get("Words");
   }
 
