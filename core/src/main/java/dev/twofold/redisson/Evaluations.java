@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RBatch;
-import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
@@ -30,9 +28,9 @@ final class Evaluations {
     this.partitions = partitions;
   }
 
-  CompletableFuture<List<?>> add(RBatch batch, Command command, Token token) {
+  CompletableFuture<List<?>> add(CommandBatch batch, Command command, Token token) {
     Moment known = partitions.latest(command.partition());
-    List<Object> keys = new ArrayList<>();
+    List<String> keys = new ArrayList<>(command.keys().size() + 1);
     keys.add(layout.control(command.partition()));
     keys.addAll(command.keys());
     Command header =
@@ -44,17 +42,11 @@ final class Evaluations {
             .add(longest())
             .add(channel())
             .add(command.partition());
-    List<byte[]> arguments = new ArrayList<>(header.arguments());
+    List<byte[]> arguments =
+        new ArrayList<>(header.arguments().size() + command.arguments().size());
+    arguments.addAll(header.arguments());
     arguments.addAll(command.arguments());
-    return batch
-        .getScript(ByteArrayCodec.INSTANCE)
-        .<List<?>>evalShaAsync(
-            RScript.Mode.READ_WRITE,
-            command.script().digest(),
-            RScript.ReturnType.LIST,
-            keys,
-            arguments.toArray())
-        .toCompletableFuture();
+    return batch.evaluate(command.script(), keys, arguments);
   }
 
   /** How long an entry may stand, or a lease. */

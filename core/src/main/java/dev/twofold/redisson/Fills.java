@@ -14,18 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts entries, gives up rights and asks again. Thread-safe. */
 final class Fills {
 
   private static final byte[] NOTHING = {};
-
-  private record Numbered(Fill fill, int position) {}
 
   private final ScriptCalls scripts;
   private final Layout layout;
@@ -38,16 +34,15 @@ final class Fills {
   }
 
   Filled put(List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Deadline deadline) {
-    BitSet accepted = new BitSet();
+    BitSet accepted = new BitSet(fills.size());
     List<List<Fill>> portions = Portions.of(fills);
     int first = 0;
     for (int i = 0; i < portions.size() - 1; i++) {
-      put(numbered(portions.get(i), first), List.of(), Set.of(), accepted, deadline);
+      put(portions.get(i), first, List.of(), List.of(), accepted, deadline);
       first += portions.get(i).size();
     }
     List<Fill> last = portions.isEmpty() ? List.of() : portions.get(portions.size() - 1);
-    Map<TierKey, Lookup> answers =
-        put(numbered(last, first), unused, new LinkedHashSet<>(awaited), accepted, deadline);
+    Map<TierKey, Lookup> answers = put(last, first, unused, awaited, accepted, deadline);
     return new Filled(
         accepted, awaited.stream().map(key -> answers.getOrDefault(key, Lookup.miss())).toList());
   }
@@ -56,53 +51,52 @@ final class Fills {
     return "a multi-set of " + keys + (keys == 1 ? " key" : " keys");
   }
 
-  private static List<Numbered> numbered(List<Fill> fills, int first) {
-    List<Numbered> numbered = new ArrayList<>();
-    for (int i = 0; i < fills.size(); i++) {
-      numbered.add(new Numbered(fills.get(i), first + i));
-    }
-    return numbered;
-  }
-
-  /** One trip. Returns the answers for what is awaited. */
+  /**
+   * One trip. Returns the answers for what is awaited.
+   *
+   * @param first the position of the first fill among all
+   */
   private Map<TierKey, Lookup> put(
-      List<Numbered> fills,
+      List<Fill> fills,
+      int first,
       List<Lease> unused,
-      Set<TierKey> awaited,
+      List<TierKey> awaited,
       BitSet accepted,
       Deadline deadline) {
-    List<Chunk<Numbered>> chunks = Chunk.of(fills, each -> each.fill().key(), layout);
-    List<Chunk<TierKey>> asked = Chunk.of(awaited, key -> key, layout);
+    List<Chunk> chunks = Chunk.of(fills.size(), i -> fills.get(i).key(), layout);
+    Lookups.Question question = lookups.question(awaited, Claim.LEASE);
     List<Command> commands = new ArrayList<>();
-    chunks.forEach(chunk -> commands.add(command(chunk)));
+    chunks.forEach(chunk -> commands.add(command(chunk, fills)));
     giveUp(unused, commands);
     int reads = commands.size();
-    asked.forEach(chunk -> commands.add(lookups.command(chunk, Claim.LEASE)));
+    commands.addAll(question.commands());
     List<@Nullable Reply> replies = scripts.send(describe(fills.size()), commands, deadline);
     for (int i = 0; i < chunks.size(); i++) {
-      accept(chunks.get(i), replies.get(i), accepted);
+      accept(chunks.get(i), replies.get(i), first, accepted);
     }
-    return Lookups.answers(asked, replies.subList(reads, replies.size()));
+    return question.answers(replies.subList(reads, replies.size()));
   }
 
-  private static void accept(Chunk<Numbered> chunk, @Nullable Reply reply, BitSet accepted) {
+  private static void accept(Chunk chunk, @Nullable Reply reply, int first, BitSet accepted) {
     if (reply == null) {
       return; // it may be there all the same: then with its right, and nobody relies on it
     }
-    List<Numbered> entries = chunk.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      if (reply.number(i) == 1) {
-        accepted.set(entries.get(i).position());
+    int next = 0;
+    for (Chunk.Group each : chunk.groups()) {
+      for (int position : each.positions()) {
+        if (reply.number(next++) == 1) {
+          accepted.set(first + position);
+        }
       }
     }
   }
 
-  private Command command(Chunk<Numbered> chunk) {
+  private Command command(Chunk chunk, List<Fill> fills) {
     Command command = new Command(Script.FILL, chunk.partition()).add(chunk.groups().size());
-    for (Chunk.Group<Numbered> each : chunk.groups()) {
-      command.add(each.group(), each.entries().size());
-      for (Numbered numbered : each.entries()) {
-        Fill fill = numbered.fill();
+    for (Chunk.Group each : chunk.groups()) {
+      command.add(each.group(), each.positions().length);
+      for (int position : each.positions()) {
+        Fill fill = fills.get(position);
         byte[] payload = fill.payload();
         command
             .key(layout.entry(chunk.partition(), fill.key()))

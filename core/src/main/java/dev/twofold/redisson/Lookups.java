@@ -9,9 +9,9 @@ import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,22 +39,11 @@ final class Lookups {
     this.variants = variants;
   }
 
-  /** The answers for different keys. */
-  Map<TierKey, Lookup> lookUp(Set<TierKey> keys, Claim claim, Deadline deadline) {
-    Map<TierKey, Lookup> answers = new HashMap<>();
-    for (List<TierKey> portion : Portions.of(List.copyOf(keys), Portions.KEYS)) {
-      List<Chunk<TierKey>> chunks = Chunk.of(portion, key -> key, layout);
-      Set<EntryGroup> groups = new LinkedHashSet<>();
-      chunks.forEach(chunk -> chunk.groups().forEach(group -> groups.add(group.group())));
-      boolean readFirst = claim == Claim.LEASE && plans.readsFirst(groups);
-      Map<TierKey, Lookup> found =
-          readFirst
-              ? readThenLease(portion, chunks, deadline)
-              : readOrLease(describe(portion.size()), chunks, claim, deadline);
-      if (claim == Claim.LEASE && !readFirst) {
-        learn(groups, portion, found);
-      }
-      answers.putAll(found);
+  /** The answers in the order of the keys. */
+  List<Lookup> lookUp(List<TierKey> keys, Claim claim, Deadline deadline) {
+    List<Lookup> answers = new ArrayList<>(keys.size());
+    for (List<TierKey> portion : Portions.of(keys, Portions.KEYS)) {
+      answers.addAll(Arrays.asList(answers(portion, claim, deadline)));
     }
     return answers;
   }
@@ -63,123 +52,180 @@ final class Lookups {
     return "a multi-get of " + keys + (keys == 1 ? " key" : " keys");
   }
 
-  private void learn(
-      Collection<EntryGroup> groups, List<TierKey> keys, Map<TierKey, Lookup> found) {
-    Set<EntryGroup> missed = new LinkedHashSet<>();
-    for (TierKey key : keys) {
-      if (found.get(key) instanceof Lookup.Miss) {
-        missed.add(key.group());
+  private Lookup[] answers(List<TierKey> keys, Claim claim, Deadline deadline) {
+    Set<EntryGroup> groups = new HashSet<>();
+    keys.forEach(key -> groups.add(key.group()));
+    Set<EntryGroup> missed = new HashSet<>();
+    @Nullable Lookup[] found = new Lookup[keys.size()];
+    boolean readsFirst = claim == Claim.LEASE && plans.readsFirst(groups);
+    if (readsFirst) {
+      read(keys, found, deadline);
+    }
+    Map<TierKey, Lookup> asked = readOrLease(without(keys, found), claim, deadline);
+    Lookup[] answers = new Lookup[found.length];
+    for (int i = 0; i < found.length; i++) {
+      Lookup current = found[i];
+      answers[i] = current == null ? requireNonNull(asked.get(keys.get(i))) : current;
+      if (current == null && (readsFirst || answers[i] instanceof Lookup.Miss)) {
+        missed.add(keys.get(i).group());
       }
     }
-    groups.forEach(group -> plans.saw(group, missed.contains(group)));
-  }
-
-  private Map<TierKey, Lookup> readOrLease(
-      String what, List<Chunk<TierKey>> chunks, Claim claim, Deadline deadline) {
-    List<Command> commands = chunks.stream().map(chunk -> command(chunk, claim)).toList();
-    return answers(chunks, scripts.send(what, commands, deadline));
-  }
-
-  /** Reads entries; whatever a script has to look at is asked for again. */
-  private Map<TierKey, Lookup> readThenLease(
-      List<TierKey> keys, List<Chunk<TierKey>> chunks, Deadline deadline) {
-    List<String> names = new ArrayList<>();
-    for (Chunk<TierKey> chunk : chunks) {
-      chunk.entries().forEach(key -> names.add(layout.entry(chunk.partition(), key)));
+    if (claim == Claim.LEASE) {
+      groups.forEach(group -> plans.saw(group, missed.contains(group)));
     }
+    return answers;
+  }
+
+  /** The keys that have no answer. */
+  private static List<TierKey> without(List<TierKey> keys, @Nullable Lookup[] found) {
+    List<TierKey> rest = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] == null) {
+        rest.add(keys.get(i));
+      }
+    }
+    return rest;
+  }
+
+  /** Reads entries; what is not answered, a script has to look at. */
+  private void read(List<TierKey> keys, @Nullable Lookup[] found, Deadline deadline) {
+    List<Chunk> chunks = Chunk.of(keys.size(), keys::get, layout);
+    List<List<String>> names = chunks.stream().map(chunk -> names(chunk, keys)).toList();
     List<Command> commands = chunks.stream().map(Lookups::inspection).toList();
     ScriptCalls.Answers read = scripts.send(describe(keys.size()), names, commands, deadline);
-    Map<TierKey, Lookup> found = new HashMap<>();
-    int first = 0;
     for (int i = 0; i < chunks.size(); i++) {
-      int next = first + chunks.get(i).entries().size();
+      List<byte @Nullable []> values = read.values().get(i);
       Reply reply = read.replies().get(i);
-      if (reply != null) {
-        takeCurrent(chunks.get(i), reply, read.values().subList(first, next), found);
+      if (values != null && reply != null) {
+        takeCurrent(chunks.get(i), keys, values, reply, found);
       }
-      first = next;
     }
-    List<TierKey> rest = keys.stream().filter(key -> !found.containsKey(key)).toList();
-    Set<EntryGroup> groups = new LinkedHashSet<>();
-    rest.forEach(key -> groups.add(key.group()));
-    keys.stream()
-        .map(TierKey::group)
-        .distinct()
-        .forEach(group -> plans.saw(group, groups.contains(group)));
-    if (!rest.isEmpty()) {
-      List<Chunk<TierKey>> missing = Chunk.of(rest, key -> key, layout);
-      found.putAll(readOrLease(describe(rest.size()), missing, Claim.LEASE, deadline));
-    }
-    return found;
   }
 
-  private static Command inspection(Chunk<TierKey> chunk) {
+  private List<String> names(Chunk chunk, List<TierKey> keys) {
+    List<String> names = new ArrayList<>(chunk.size());
+    for (Chunk.Group each : chunk.groups()) {
+      for (int position : each.positions()) {
+        names.add(layout.entry(chunk.partition(), keys.get(position)));
+      }
+    }
+    return names;
+  }
+
+  private static Command inspection(Chunk chunk) {
     Command command =
         new Command(Script.INSPECT, chunk.partition()).add(false).add(chunk.groups().size());
-    for (Chunk.Group<TierKey> each : chunk.groups()) {
+    for (Chunk.Group each : chunk.groups()) {
       command.add(each.group().base()).add(each.group().region().name());
     }
     return command;
   }
 
   private static void takeCurrent(
-      Chunk<TierKey> chunk,
-      Reply reply,
+      Chunk chunk,
+      List<TierKey> keys,
       List<byte @Nullable []> values,
-      Map<TierKey, Lookup> found) {
-    int position = 0;
+      Reply reply,
+      @Nullable Lookup[] found) {
+    long time = reply.time();
+    int next = 0;
     for (int i = 0; i < chunk.groups().size(); i++) {
       byte[] generations = (byte[]) reply.value(i);
-      for (TierKey key : chunk.groups().get(i).entries()) {
-        Lookup current =
-            RecordFormat.current(key, values.get(position++), generations, reply.time());
-        if (current != null) {
-          found.put(key, current);
-        }
+      for (int position : chunk.groups().get(i).positions()) {
+        byte[] stored = values.get(next++);
+        found[position] = RecordFormat.current(keys.get(position), stored, generations, time);
       }
     }
   }
 
-  /** The command for a chunk. */
-  Command command(Chunk<TierKey> chunk, Claim claim) {
+  private Map<TierKey, Lookup> readOrLease(List<TierKey> keys, Claim claim, Deadline deadline) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    Question question = question(keys, claim);
+    String what = describe(keys.size());
+    return question.answers(scripts.send(what, question.commands(), deadline));
+  }
+
+  /** What is to be sent to look some keys up and take leases for what is missing. */
+  Question question(List<TierKey> keys, Claim claim) {
+    Map<TierKey, Lookup> answers = new HashMap<>(keys.size() * 4 / 3 + 1);
+    List<TierKey> distinct = new ArrayList<>(keys.size());
+    for (TierKey key : keys) {
+      if (answers.putIfAbsent(key, Lookup.miss()) == null) {
+        distinct.add(key);
+      }
+    }
+    List<Chunk> chunks = Chunk.of(distinct.size(), distinct::get, layout);
+    List<Command> commands =
+        chunks.stream().map(chunk -> command(chunk, distinct, claim)).toList();
+    return new Question(distinct, answers, chunks, commands);
+  }
+
+  private Command command(Chunk chunk, List<TierKey> keys, Claim claim) {
     Command command =
         new Command(Script.READ_OR_LEASE, chunk.partition())
             .add(claim == Claim.NONE ? 0 : WholeMillis.of(lease))
             .add(chunk.groups().size());
-    for (Chunk.Group<TierKey> each : chunk.groups()) {
+    for (Chunk.Group each : chunk.groups()) {
       variants.add(each.group());
-      command.add(each.group(), each.entries().size());
-      for (TierKey key : each.entries()) {
+      command.add(each.group(), each.positions().length);
+      for (int position : each.positions()) {
+        TierKey key = keys.get(position);
         command.key(layout.entry(chunk.partition(), key)).add(key.id());
       }
     }
     return command;
   }
 
-  /** The answers to commands; chunks without a reply are misses. */
-  static Map<TierKey, Lookup> answers(List<Chunk<TierKey>> chunks, List<@Nullable Reply> replies) {
-    Map<TierKey, Lookup> answers = new HashMap<>();
-    for (int i = 0; i < chunks.size(); i++) {
-      Reply reply = replies.get(i);
-      int position = 0;
-      for (TierKey key : chunks.get(i).entries()) {
-        answers.put(key, reply == null ? Lookup.miss() : answer(key, reply, position++));
+  /**
+   * Keys that are looked up.
+   *
+   * @param keys no two are the same
+   * @param answers by key; at first there is nothing known of any
+   * @param chunks how they are divided
+   * @param commands one for each chunk
+   */
+  record Question(
+      List<TierKey> keys,
+      Map<TierKey, Lookup> answers,
+      List<Chunk> chunks,
+      List<Command> commands) {
+
+    /** Takes the replies to the commands; what a chunk without a reply asks for stays a miss. */
+    Map<TierKey, Lookup> answers(List<@Nullable Reply> replies) {
+      for (int i = 0; i < chunks.size(); i++) {
+        Reply reply = replies.get(i);
+        if (reply != null) {
+          take(chunks.get(i), reply);
+        }
+      }
+      return answers;
+    }
+
+    private void take(Chunk chunk, Reply reply) {
+      long time = reply.time();
+      int next = 0;
+      for (Chunk.Group each : chunk.groups()) {
+        for (int position : each.positions()) {
+          TierKey key = keys.get(position);
+          Object value = requireNonNull(reply.value(next++));
+          answers.put(key, answer(key, value, reply, time));
+        }
       }
     }
-    return answers;
-  }
 
-  private static Lookup answer(TierKey key, Reply reply, int position) {
-    Object value = requireNonNull(reply.value(position));
-    if (value instanceof byte[] stored) {
-      return RecordFormat.lookup(key, stored, reply.time());
+    private static Lookup answer(TierKey key, Object value, Reply reply, long time) {
+      if (value instanceof byte[] stored) {
+        return RecordFormat.lookup(key, stored, time);
+      }
+      return switch (Math.toIntExact((Long) value)) {
+        case GRANTED -> new Lookup.Granted(new Lease(key, reply.token()), false);
+        case GRANTED_OVER_STRANGE -> new Lookup.Granted(new Lease(key, reply.token()), true);
+        case BARRED -> new Lookup.Barred();
+        case STRANGE -> new Lookup.Unknown(true);
+        default -> Lookup.miss();
+      };
     }
-    return switch (Math.toIntExact((Long) value)) {
-      case GRANTED -> new Lookup.Granted(new Lease(key, reply.token()), false);
-      case GRANTED_OVER_STRANGE -> new Lookup.Granted(new Lease(key, reply.token()), true);
-      case BARRED -> new Lookup.Barred();
-      case STRANGE -> new Lookup.Unknown(true);
-      default -> Lookup.miss();
-    };
   }
 }

@@ -14,10 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.BatchResult;
-import org.redisson.api.RBatch;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisNoScriptException;
-import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Reads and commands that are sent together. Commands travel in one batch; where replicas are
@@ -49,8 +47,8 @@ final class Pipeline {
   private final List<Command> commands;
   private final int replicas;
   private final @Nullable Reply[] replies;
-  private List<String> reads = List.of();
-  private List<CompletableFuture<byte[]>> values = List.of();
+  private List<List<String>> reads = List.of();
+  private List<? extends CompletableFuture<? extends List<byte @Nullable []>>> values = List.of();
   private @Nullable TierException failure;
 
   /**
@@ -77,8 +75,12 @@ final class Pipeline {
     this.replies = new Reply[commands.size()];
   }
 
-  /** Reads entries as they are, before the commands. */
-  void read(List<String> names) {
+  /**
+   * Reads entries as they are, before the commands.
+   *
+   * @param names those of one partition each
+   */
+  void read(List<List<String>> names) {
     reads = names;
   }
 
@@ -112,9 +114,9 @@ final class Pipeline {
     return replies;
   }
 
-  /** The entries that were read; null where nothing could be read. */
-  List<byte @Nullable []> values() {
-    List<byte @Nullable []> found = new ArrayList<>();
+  /** The entries of each read; null where it failed, or where there is no such entry. */
+  List<@Nullable List<byte @Nullable []>> values() {
+    List<@Nullable List<byte @Nullable []>> found = new ArrayList<>(reads.size());
     for (int i = 0; i < reads.size(); i++) {
       found.add(i < values.size() ? valueOf(values.get(i)) : null);
     }
@@ -170,9 +172,9 @@ final class Pipeline {
   }
 
   private Batch start(List<Integer> positions, BatchOptions options) {
-    RBatch batch = client.createBatch(options);
+    CommandBatch batch = CommandBatch.of(client, options);
     if (values.isEmpty() && !reads.isEmpty()) {
-      values = reads.stream().map(name -> read(batch, name)).toList();
+      values = reads.stream().map(batch::read).toList();
     }
     List<Sent> sent = new ArrayList<>();
     for (int position : positions) {
@@ -180,12 +182,8 @@ final class Pipeline {
       Command command = commands.get(position);
       sent.add(new Sent(position, token, evaluations.add(batch, command, token)));
     }
-    CompletableFuture<?> result = batch.executeAsync().toCompletableFuture();
+    CompletableFuture<?> result = batch.send();
     return new Batch(sent, replicas == 0 ? result : result.thenAccept(this::checkReplicas));
-  }
-
-  private static CompletableFuture<byte[]> read(RBatch batch, String name) {
-    return batch.<byte[]>getBucket(name, ByteArrayCodec.INSTANCE).getAsync().toCompletableFuture();
   }
 
   private void checkReplicas(Object done) {
@@ -209,7 +207,7 @@ final class Pipeline {
     return result.isDone() && !result.isCompletedExceptionally();
   }
 
-  private static <T> @Nullable T valueOf(CompletableFuture<T> result) {
+  private static <T> @Nullable T valueOf(CompletableFuture<? extends T> result) {
     return isDone(result) ? result.getNow(null) : null;
   }
 

@@ -6,7 +6,6 @@ import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.Token;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,17 +26,18 @@ final class RecordFormat {
   private static final byte VERSION = 1;
   private static final short NO_FLAGS = 0;
 
-  /** The bytes of the generations of a region and of a loader. */
-  private static final int GENERATIONS = 2 * Tokens.LENGTH;
+  /** Where the parts of an entry begin. Those of a lease: kind, version, token. */
+  private static final int FLAGS = 2;
 
-  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  private record Entry(
-      byte kind,
-      Token token,
-      byte[] generations,
-      long expiry,
-      Set<String> tags,
-      ByteBuffer payload) {}
+  private static final int LEASE_TOKEN = 2;
+  private static final int FINGERPRINT = 4;
+  private static final int TOKEN = 12;
+  private static final int GENERATIONS = TOKEN + Tokens.LENGTH;
+  private static final int EXPIRY = GENERATIONS + 2 * Tokens.LENGTH;
+  private static final int NUMBER_OF_TAGS = EXPIRY + Long.BYTES;
+  private static final int TAGS = NUMBER_OF_TAGS + Short.BYTES;
+
+  private static final int CUT_SHORT = -1;
 
   private RecordFormat() {}
 
@@ -48,15 +48,11 @@ final class RecordFormat {
    */
   static Lookup lookup(TierKey key, byte[] stored, long time) {
     ByteBuffer bytes = ByteBuffer.wrap(stored);
-    try {
-      if (stored.length > 1 && stored[0] == LEASE && stored[1] == VERSION) {
-        return new Lookup.Awaited(new Lease(key, Tokens.read(bytes.position(2))));
-      }
-      Entry entry = entry(key, bytes);
-      return entry == null ? new Lookup.Unknown(true) : lookup(key, entry, time);
-    } catch (BufferUnderflowException e) {
-      return new Lookup.Unknown(true); // cut short
+    if (isLease(stored)) {
+      return new Lookup.Awaited(new Lease(key, token(bytes, LEASE_TOKEN)));
     }
+    Lookup read = isEntry(key, bytes) ? read(key, bytes, time) : null;
+    return read == null ? new Lookup.Unknown(true) : read;
   }
 
   /**
@@ -69,57 +65,67 @@ final class RecordFormat {
     if (stored == null) {
       return null;
     }
-    try {
-      Entry entry = entry(key, ByteBuffer.wrap(stored));
-      return entry != null
-              && entry.tags().isEmpty()
-              && entry.expiry() > time
-              && Arrays.equals(entry.generations(), generations)
-          ? lookup(key, entry, time)
-          : null;
-    } catch (BufferUnderflowException e) {
-      return null; // cut short
-    }
+    ByteBuffer bytes = ByteBuffer.wrap(stored);
+    return isEntry(key, bytes)
+            && bytes.getShort(NUMBER_OF_TAGS) == 0
+            && bytes.getLong(EXPIRY) > time
+            && Arrays.equals(stored, GENERATIONS, EXPIRY, generations, 0, generations.length)
+        ? read(key, bytes, time)
+        : null;
   }
 
-  private static Lookup lookup(TierKey key, Entry entry, long time) {
-    Duration remaining = Duration.ofMillis(Math.max(0, entry.expiry() - time));
-    if (entry.kind() == KNOWN_ABSENT) {
-      return new Lookup.KnownAbsent(remaining);
-    }
-    byte[] payload = new byte[entry.payload().remaining()];
-    entry.payload().get(payload);
-    return new Lookup.Hit(payload, new Lease(key, entry.token()), remaining, entry.tags());
+  private static boolean isLease(byte[] stored) {
+    return stored.length >= LEASE_TOKEN + Tokens.LENGTH
+        && stored[0] == LEASE
+        && stored[1] == VERSION;
   }
 
-  /** Null: no entry of this shape. */
-  private static @Nullable Entry entry(TierKey key, ByteBuffer bytes) {
-    byte kind = bytes.get();
-    if ((kind != VALUE && kind != KNOWN_ABSENT)
-        || bytes.get() != VERSION
-        || bytes.getShort() != NO_FLAGS
-        || bytes.getLong() != key.group().fingerprint()) {
+  private static boolean isEntry(TierKey key, ByteBuffer bytes) {
+    return bytes.capacity() >= TAGS
+        && (bytes.get(0) == VALUE || bytes.get(0) == KNOWN_ABSENT)
+        && bytes.get(1) == VERSION
+        && bytes.getShort(FLAGS) == NO_FLAGS
+        && bytes.getLong(FINGERPRINT) == key.group().fingerprint();
+  }
+
+  /** Null: it is cut short, or too long. */
+  private static @Nullable Lookup read(TierKey key, ByteBuffer bytes, long time) {
+    int numberOfTags = Short.toUnsignedInt(bytes.getShort(NUMBER_OF_TAGS));
+    Set<String> tags = numberOfTags == 0 ? Set.of() : new HashSet<>();
+    int payload = readTags(bytes, numberOfTags, tags);
+    boolean absent = bytes.get(0) == KNOWN_ABSENT;
+    if (payload == CUT_SHORT || (absent && payload < bytes.capacity())) {
       return null;
     }
-    Token token = Tokens.read(bytes);
-    byte[] generations = bytes(bytes, GENERATIONS);
-    long expiry = bytes.getLong();
-    Set<String> tags = new HashSet<>();
-    for (int left = Short.toUnsignedInt(bytes.getShort()); left > 0; left--) {
-      tags.add(new String(bytes(bytes, Short.toUnsignedInt(bytes.getShort())), UTF_8));
-      bytes(bytes, Tokens.LENGTH);
-    }
-    return kind == KNOWN_ABSENT && bytes.hasRemaining()
-        ? null
-        : new Entry(kind, token, generations, expiry, tags, bytes);
+    Duration remaining = Duration.ofMillis(Math.max(0, bytes.getLong(EXPIRY) - time));
+    return absent
+        ? new Lookup.KnownAbsent(remaining)
+        : new Lookup.Hit(
+            Arrays.copyOfRange(bytes.array(), payload, bytes.capacity()),
+            new Lease(key, token(bytes, TOKEN)),
+            remaining,
+            tags);
   }
 
-  private static byte[] bytes(ByteBuffer from, int length) {
-    if (length > from.remaining()) {
-      throw new BufferUnderflowException();
+  /** Returns where the payload begins. */
+  private static int readTags(ByteBuffer bytes, int number, Set<String> tags) {
+    int position = TAGS;
+    for (int i = 0; i < number; i++) {
+      int start = position + Short.BYTES;
+      if (start > bytes.capacity()) {
+        return CUT_SHORT;
+      }
+      int length = Short.toUnsignedInt(bytes.getShort(position));
+      position = start + length + Tokens.LENGTH;
+      if (position > bytes.capacity()) {
+        return CUT_SHORT;
+      }
+      tags.add(new String(bytes.array(), start, length, UTF_8));
     }
-    byte[] bytes = new byte[length];
-    from.get(bytes);
-    return bytes;
+    return position;
+  }
+
+  private static Token token(ByteBuffer bytes, int position) {
+    return new Token(bytes.getLong(position), bytes.getLong(position + Long.BYTES));
   }
 }

@@ -17,9 +17,7 @@ import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -141,11 +139,9 @@ public final class RedissonTier implements DistributedTier {
     if (keys.isEmpty()) {
       return List.of();
     }
-    LinkedHashSet<TierKey> distinct = new LinkedHashSet<>(keys);
-    Work working = working(() -> Lookups.describe(distinct.size()));
-    Map<TierKey, Lookup> answers =
-        working.lookups().lookUp(distinct, claim, Deadline.after(budget));
-    return keys.stream().map(key -> answers.getOrDefault(key, Lookup.miss())).toList();
+    return working(() -> Lookups.describe(keys.size()))
+        .lookups()
+        .lookUp(keys, claim, Deadline.after(budget));
   }
 
   @Override

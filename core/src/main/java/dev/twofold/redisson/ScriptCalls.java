@@ -53,10 +53,11 @@ final class ScriptCalls {
   /**
    * What a pipeline answered.
    *
-   * @param values the entries that were read; null where nothing could be read
+   * @param values the entries of each read; null where it failed
    * @param replies of the scripts; null where one failed
    */
-  record Answers(List<byte @Nullable []> values, List<@Nullable Reply> replies) {}
+  record Answers(
+      List<@Nullable List<byte @Nullable []>> values, List<@Nullable Reply> replies) {}
 
   /**
    * Executes scripts in one trip.
@@ -68,8 +69,13 @@ final class ScriptCalls {
     return send(what, List.of(), commands, deadline).replies();
   }
 
-  /** Reads entries as they are and executes scripts, in one trip and in this order. */
-  Answers send(String what, List<String> reads, Collection<Command> commands, Deadline deadline) {
+  /**
+   * Reads entries as they are and executes scripts, in one trip and in this order.
+   *
+   * @param reads the names of entries, those of one partition each
+   */
+  Answers send(
+      String what, List<List<String>> reads, Collection<Command> commands, Deadline deadline) {
     Pipeline pipeline = pipeline(what, deadline, commands, 0);
     pipeline.read(reads);
     run(pipeline, what, commands, deadline);

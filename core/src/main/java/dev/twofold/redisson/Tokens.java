@@ -27,9 +27,4 @@ final class Tokens {
   static byte[] toBytes(Token token) {
     return ByteBuffer.allocate(LENGTH).putLong(token.node()).putLong(token.number()).array();
   }
-
-  /** Reads a token at the position of a buffer. */
-  static Token read(ByteBuffer bytes) {
-    return new Token(bytes.getLong(), bytes.getLong());
-  }
 }

@@ -18,9 +18,11 @@ import dev.twofold.testing.TierKeys;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
+import org.redisson.config.NameMapper;
 import org.slf4j.LoggerFactory;
 
 /** Whose client it is, how it is let in, and what is left of it. */
@@ -109,6 +112,73 @@ final class RedissonTierClientIT {
               event ->
                   assertThat(event.getFormattedMessage() + event.getThrowableProxy())
                       .contains("not-the-secret"));
+    }
+  }
+
+  @Nested
+  class Clients {
+
+    private static final List<TierKey> THREE =
+        List.of(TierKeys.key(1), TierKeys.key(2), TierKeys.key(3));
+
+    /** As tracing or a framework does: not Redisson's class any more. */
+    private static RedissonClient wrapped(RedissonClient client) {
+      return (RedissonClient)
+          Proxy.newProxyInstance(
+              RedissonClient.class.getClassLoader(),
+              new Class<?>[] {RedissonClient.class},
+              (proxy, method, arguments) -> method.invoke(client, arguments));
+    }
+
+    private static void readsFirst(RedissonClient client, Map<String, Long> commands) {
+      REDIS.flush();
+      try (TestNode node = new TestNode(RedissonTier.of(client), TestNode.QUIET, TestNode.USE)) {
+        node.awaitListening().put(THREE);
+        for (int i = 0; i < 20; i++) {
+          node.claim(THREE);
+        }
+        REDIS.resetCounts();
+
+        assertThat(node.claim(THREE)).hasOnlyElementsOfType(Lookup.Hit.class);
+
+        assertThat(REDIS.commandCounts()).containsAllEntriesOf(commands);
+      } finally {
+        client.shutdown();
+      }
+    }
+
+    @Test
+    void getAll_clientOfRedisson_isOneMultiGet() {
+      readsFirst(clientOfApplication(), Map.of("mget", 1L, "evalsha", 1L));
+    }
+
+    @Test
+    void getAll_clientThatIsWrapped_readsOneByOne() {
+      readsFirst(wrapped(clientOfApplication()), Map.of("get", 3L, "evalsha", 1L));
+    }
+
+    @Test
+    void getAll_clientThatMapsNames_readsWhatItPut() {
+      Config config = new Config().setPassword(PASSWORD).setNameMapper(new Prefix());
+      config.useSingleServer().setAddress(REDIS.address());
+
+      readsFirst(Redisson.create(config), Map.of("mget", 1L, "evalsha", 1L));
+
+      assertThat(REDIS.call("EXISTS", "prefix:" + THREE.get(0).text())).isEqualTo(1L);
+      assertThat(REDIS.call("EXISTS", THREE.get(0).text())).isEqualTo(0L);
+    }
+
+    private static final class Prefix implements NameMapper {
+
+      @Override
+      public String map(String name) {
+        return "prefix:" + name;
+      }
+
+      @Override
+      public String unmap(String name) {
+        return name.substring("prefix:".length());
+      }
     }
   }
 
