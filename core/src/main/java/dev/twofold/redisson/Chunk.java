@@ -65,8 +65,7 @@ record Chunk(int partition, List<Group> groups, int size) {
     return chunks;
   }
 
-  private static void divide(
-      int partition, Map<EntryGroup, Positions> groups, List<Chunk> chunks) {
+  private static void divide(int partition, Map<EntryGroup, Positions> groups, List<Chunk> chunks) {
     List<Group> current = new ArrayList<>();
     int room = LIMIT;
     for (Map.Entry<EntryGroup, Positions> each : groups.entrySet()) {

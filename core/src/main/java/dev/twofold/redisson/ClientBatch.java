@@ -23,10 +23,7 @@ final class ClientBatch implements CommandBatch {
     List<CompletableFuture<byte @Nullable []>> values = new ArrayList<>(names.size());
     for (String name : names) {
       values.add(
-          batch
-              .<byte[]>getBucket(name, ByteArrayCodec.INSTANCE)
-              .getAsync()
-              .toCompletableFuture());
+          batch.<byte[]>getBucket(name, ByteArrayCodec.INSTANCE).getAsync().toCompletableFuture());
     }
     return CompletableFuture.allOf(values.toArray(CompletableFuture[]::new))
         .thenApply(done -> values.stream().map(CompletableFuture::join).toList());

@@ -157,8 +157,7 @@ final class Lookups {
       }
     }
     List<Chunk> chunks = Chunk.of(distinct.size(), distinct::get, layout);
-    List<Command> commands =
-        chunks.stream().map(chunk -> command(chunk, distinct, claim)).toList();
+    List<Command> commands = chunks.stream().map(chunk -> command(chunk, distinct, claim)).toList();
     return new Question(distinct, answers, chunks, commands);
   }
 

@@ -101,10 +101,16 @@ final class RecordFormat {
     return absent
         ? new Lookup.KnownAbsent(remaining)
         : new Lookup.Hit(
-            Arrays.copyOfRange(bytes.array(), payload, bytes.capacity()),
+            bytes(bytes, payload, bytes.capacity() - payload),
             new Lease(key, token(bytes, TOKEN)),
             remaining,
             tags);
+  }
+
+  private static byte[] bytes(ByteBuffer from, int position, int length) {
+    byte[] bytes = new byte[length];
+    from.get(position, bytes);
+    return bytes;
   }
 
   /** Returns where the payload begins. */
@@ -120,7 +126,7 @@ final class RecordFormat {
       if (position > bytes.capacity()) {
         return CUT_SHORT;
       }
-      tags.add(new String(bytes.array(), start, length, UTF_8));
+      tags.add(new String(bytes(bytes, start, length), UTF_8));
     }
     return position;
   }

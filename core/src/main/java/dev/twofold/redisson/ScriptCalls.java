@@ -56,8 +56,7 @@ final class ScriptCalls {
    * @param values the entries of each read; null where it failed
    * @param replies of the scripts; null where one failed
    */
-  record Answers(
-      List<@Nullable List<byte @Nullable []>> values, List<@Nullable Reply> replies) {}
+  record Answers(List<@Nullable List<byte @Nullable []>> values, List<@Nullable Reply> replies) {}
 
   /**
    * Executes scripts in one trip.

@@ -15,6 +15,8 @@ import java.util.Map;
  *     share a server; letters, digits, {@code .}, {@code _} and {@code -}; default {@code twofold}
  * @param distributedBudget how long one trip to the distributed tier may take; then it counts as a
  *     miss; 1 millisecond to 1 day, default 200 milliseconds
+ * @param fills who puts what a request has loaded into the distributed tier; default {@link
+ *     Fills#AWAITED}
  * @param databaseBudget how long the statements of one wave and loader may take; also how long a
  *     thread waits for another thread of its request that is loading; 1 millisecond to 1 day,
  *     default 30 seconds
@@ -45,6 +47,7 @@ import java.util.Map;
 public record TwofoldSettings(
     String application,
     Duration distributedBudget,
+    Fills fills,
     Duration databaseBudget,
     int maximumKeysPerCall,
     int cohortLimit,
@@ -71,6 +74,7 @@ public record TwofoldSettings(
   public TwofoldSettings {
     requireNonNull(application, "application");
     requireNonNull(distributedBudget, "distributedBudget");
+    requireNonNull(fills, "fills");
     requireNonNull(databaseBudget, "databaseBudget");
     requireNonNull(unplannedLoads, "unplannedLoads");
     requireNonNull(strictWrites, "strictWrites");
@@ -163,6 +167,7 @@ public record TwofoldSettings(
 
     private String application = "twofold";
     private Duration distributedBudget = Duration.ofMillis(200);
+    private Fills fills = Fills.AWAITED;
     private Duration databaseBudget = Duration.ofSeconds(30);
     private int maximumKeysPerCall = 100_000;
     private int cohortLimit = 1_000;
@@ -185,6 +190,11 @@ public record TwofoldSettings(
 
     public Builder distributedBudget(Duration budget) {
       distributedBudget = budget;
+      return this;
+    }
+
+    public Builder fills(Fills by) {
+      fills = by;
       return this;
     }
 
@@ -261,6 +271,7 @@ public record TwofoldSettings(
       return new TwofoldSettings(
           application,
           distributedBudget,
+          fills,
           databaseBudget,
           maximumKeysPerCall,
           cohortLimit,

@@ -19,6 +19,7 @@ class TwofoldSettingsTest {
             new TwofoldSettings(
                 "twofold",
                 Duration.ofMillis(200),
+                Fills.AWAITED,
                 Duration.ofSeconds(30),
                 100_000,
                 1_000,
@@ -41,6 +42,7 @@ class TwofoldSettingsTest {
             TwofoldSettings.builder()
                 .application("shop")
                 .distributedBudget(Duration.ofMillis(1))
+                .fills(Fills.BEHIND)
                 .databaseBudget(Duration.ofSeconds(2))
                 .maximumKeysPerCall(3)
                 .cohortLimit(4)
@@ -58,6 +60,7 @@ class TwofoldSettingsTest {
             new TwofoldSettings(
                 "shop",
                 Duration.ofMillis(1),
+                Fills.BEHIND,
                 Duration.ofSeconds(2),
                 3,
                 4,

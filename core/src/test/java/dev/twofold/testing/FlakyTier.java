@@ -40,6 +40,7 @@ public final class FlakyTier implements DistributedTier {
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger mostKeys = new AtomicInteger(Integer.MAX_VALUE);
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> beforePuts = new AtomicReference<>(() -> {});
   private final AtomicBoolean abandoned = new AtomicBoolean();
 
   public FlakyTier(DistributedTier tier) {
@@ -76,6 +77,11 @@ public final class FlakyTier implements DistributedTier {
   /** Does something each time before anything is invalidated. */
   public void meanwhile(Runnable action) {
     meanwhile.set(action);
+  }
+
+  /** Does something each time before anything is put. */
+  public void beforePuts(Runnable action) {
+    beforePuts.set(action);
   }
 
   /** Healthy again. */
@@ -122,6 +128,7 @@ public final class FlakyTier implements DistributedTier {
   @Override
   public Filled putAll(
       List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Duration budget) {
+    beforePuts.get().run();
     failIfTold();
     return tier.putAll(fills, unused, awaited, budget);
   }

@@ -24,6 +24,7 @@ import dev.twofold.redisson.RedissonTier;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.relation.Plan;
+import dev.twofold.settings.Fills;
 import dev.twofold.settings.TwofoldSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,7 @@ final class TwofoldPages implements Contender {
                 TwofoldSettings.builder()
                     .application("bench")
                     .distributedBudget(Duration.ofSeconds(5))
+                    .fills(Fills.BEHIND)
                     .region(region, LARGE)
                     .build())
             .database((style == Style.ENTITIES ? database.entities() : database).build())

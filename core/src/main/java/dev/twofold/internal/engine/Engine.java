@@ -14,6 +14,7 @@ import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
 import dev.twofold.internal.scope.RequestScope;
+import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.settings.TwofoldSettings;
@@ -33,6 +34,7 @@ final class Engine implements Twofold {
   private final @Nullable DistributedTier distributed;
   private final NearCaches near;
   private final Pause pause;
+  private final FillQueue fillQueue;
   private final OwnedParts owned;
   private final TierHealth health;
   private final Writes writes;
@@ -58,6 +60,7 @@ final class Engine implements Twofold {
     this.distributed = distributed;
     this.near = near;
     this.pause = pause;
+    this.fillQueue = FillQueue.of(settings.fills());
     this.health = health;
     this.writes = writes;
     this.outboxes = outboxes;
@@ -87,6 +90,7 @@ final class Engine implements Twofold {
         distributed,
         near,
         pause,
+        fillQueue,
         health,
         writes,
         closed::get,
@@ -124,6 +128,7 @@ final class Engine implements Twofold {
           distributed.abandon();
         }
       } finally {
+        fillQueue.close(settings.distributedBudget());
         owned.close();
       }
     }

@@ -8,6 +8,7 @@ import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight;
+import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
@@ -164,7 +165,8 @@ final class FillPlan {
 
   /**
    * Sends everything, gives up the rights that were not used, and looks up some keys again: at most
-   * one pipeline and one removal.
+   * one pipeline and one removal. The engine's queue may take it over where nothing depends on what
+   * becomes of it.
    *
    * @return the answers for the keys that are looked up; null if there are none
    */
@@ -189,24 +191,68 @@ final class FillPlan {
       return null;
     }
     List<PlannedFill> sent = new ArrayList<>(planned.size());
-    List<Fill> fills = new ArrayList<>(planned.size());
+    boolean refreshes = !removals.isEmpty();
     for (PlannedFill each : planned.values()) {
-      FillRight right = each.right();
-      if (right != null) {
+      if (each.right() != null) {
         sent.add(each);
-        fills.add(new Fill(each.name(), each.payload(), each.timeToLive(), each.tags(), right));
+        refreshes |= each.occasion() == Occasion.REFRESHED;
       }
     }
-    long start = tiers.near().nanoTime();
-    Filled filled = tier.fill(fills, rights.takeAllBut(planned.keySet()), awaited);
+    List<Lease> unused = rights.takeAllBut(planned.keySet());
     planned.clear();
+    boolean handedOver =
+        awaited.isEmpty()
+            && !refreshes
+            && tiers
+                .fillQueue()
+                .takes(Math.max(1, sent.size() + unused.size()), () -> putBehind(sent, unused));
+    return handedOver ? null : put(sent, unused, awaited);
+  }
+
+  private @Nullable List<Lookup> put(
+      List<PlannedFill> sent, List<Lease> unused, List<TierKey> awaited) {
+    long start = tiers.near().nanoTime();
+    Filled filled = tier.fill(fills(sent), unused, awaited);
     if (filled == null) {
       return null;
     }
+    settle(sent, filled, start);
+    return filled.awaited();
+  }
+
+  /** Puts entries on another thread. What became stale meanwhile, the tier may not know. */
+  private void putBehind(List<PlannedFill> planned, List<Lease> leases) {
+    List<PlannedFill> sent = new ArrayList<>(planned.size());
+    List<Lease> unused = new ArrayList<>(leases);
+    for (PlannedFill each : planned) {
+      if (!tiers.withheld().covers(each.name())) {
+        sent.add(each);
+      } else if (each.right() instanceof Lease lease) {
+        unused.add(lease);
+      }
+    }
+    long start = tiers.near().nanoTime();
+    Filled filled = tier.fillBehind(fills(sent), unused);
+    if (filled != null) {
+      settle(sent, filled, start);
+    }
+  }
+
+  private static List<Fill> fills(List<PlannedFill> sent) {
+    List<Fill> fills = new ArrayList<>(sent.size());
+    for (PlannedFill each : sent) {
+      FillRight right = each.right();
+      if (right != null) {
+        fills.add(new Fill(each.name(), each.payload(), each.timeToLive(), each.tags(), right));
+      }
+    }
+    return fills;
+  }
+
+  private void settle(List<PlannedFill> sent, Filled filled, long start) {
     for (int i = 0; i < sent.size(); i++) {
       settle(sent.get(i), filled.accepted().get(i), start);
     }
-    return filled.awaited();
   }
 
   private void settle(PlannedFill fill, boolean accepted, long start) {

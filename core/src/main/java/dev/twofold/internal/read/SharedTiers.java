@@ -2,6 +2,7 @@ package dev.twofold.internal.read;
 
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.Withheld;
 import dev.twofold.tier.TierKey;
@@ -14,9 +15,15 @@ import dev.twofold.tier.TierKey;
  * @param ownWrites what they know nothing of
  * @param withheld what the distributed tier has not been told
  * @param pause how to wait for what others load
+ * @param fillQueue fills that the request does not wait for
  */
 public record SharedTiers(
-    RequestTier distributed, NearCaches near, OwnWrites ownWrites, Withheld withheld, Pause pause) {
+    RequestTier distributed,
+    NearCaches near,
+    OwnWrites ownWrites,
+    Withheld withheld,
+    Pause pause,
+    FillQueue fillQueue) {
 
   /** Whether the tiers are neither asked for an entry nor given it. */
   <K> boolean bypass(LoaderStore<K, ?, ?> store, K key, TierKey name) {

@@ -24,6 +24,7 @@ import dev.twofold.internal.scope.ThreadScopes.Frame;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.Owners;
 import dev.twofold.internal.store.RequestStore;
+import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.internal.tiers.TripCounters;
@@ -78,6 +79,7 @@ public final class RequestScope implements LoadScope {
       @Nullable DistributedTier distributed,
       NearCaches near,
       Pause pause,
+      FillQueue fillQueue,
       TierHealth health,
       Writes engineWrites,
       BooleanSupplier engineClosed,
@@ -89,7 +91,8 @@ public final class RequestScope implements LoadScope {
         new RequestTier(distributed, near, settings.distributedBudget(), health, trips);
     this.engineWrites = engineWrites;
     this.writes = new ScopeWrites(store, this::runAlone);
-    SharedTiers tiers = new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause);
+    SharedTiers tiers =
+        new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause, fillQueue);
     this.waves =
         new Waves(
             store,

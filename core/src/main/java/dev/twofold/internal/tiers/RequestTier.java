@@ -110,6 +110,16 @@ public final class RequestTier {
         });
   }
 
+  /** As {@link #fill}, on a thread that no request waits for. */
+  public @Nullable Filled fillBehind(List<Fill> fills, List<Lease> unused) {
+    DistributedTier target = tier;
+    if (target == null || skipped) {
+      return null;
+    }
+    trips.multiSet();
+    return guarded(() -> target.putAll(fills, unused, List.of(), budget));
+  }
+
   /**
    * Removes entries, from the near tier too. Tried even if the tier has failed before in this
    * request: a stale entry is worse than a wait.
@@ -142,6 +152,14 @@ public final class RequestTier {
   private <T> @Nullable T trip(Supplier<T> call) {
     long start = System.nanoTime();
     try {
+      return guarded(call);
+    } finally {
+      trips.waited(System.nanoTime() - start);
+    }
+  }
+
+  private <T> @Nullable T guarded(Supplier<T> call) {
+    try {
       T answer = call.get();
       health.answered();
       return answer;
@@ -149,8 +167,6 @@ public final class RequestTier {
       // Not only TierException: a tier is code of others, and a cache must not fail a page.
       failed(e);
       return null;
-    } finally {
-      trips.waited(System.nanoTime() - start);
     }
   }
 

@@ -9,11 +9,13 @@ import dev.twofold.internal.registry.TierFormats;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.Owners;
 import dev.twofold.internal.store.RequestStore;
+import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.internal.tiers.TripCounters;
 import dev.twofold.internal.tiers.Withheld;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.settings.Fills;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.LoaderStats;
 import dev.twofold.testing.InMemoryNearTier;
@@ -68,7 +70,8 @@ class SharedTiersTest {
     Waves waves =
         new Waves(
             store,
-            new SharedTiers(distributed, near, own, notTold, pause -> {}),
+            new SharedTiers(
+                distributed, near, own, notTold, pause -> {}, FillQueue.of(Fills.AWAITED)),
             trips,
             BUDGET,
             () -> Source.READER,

@@ -3,6 +3,7 @@ package dev.twofold.servlet.config;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.Fills;
 import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
@@ -51,6 +52,8 @@ record KnownSetting<T>(
               "distributed.budget",
               ValueFormat.DURATION,
               TwofoldSettings.Builder::distributedBudget),
+          general(
+              "distributed.fills", ValueFormat.oneOf(Fills.class), TwofoldSettings.Builder::fills),
           general("database.budget", ValueFormat.DURATION, TwofoldSettings.Builder::databaseBudget),
           general(
               "limits.keys-per-call",

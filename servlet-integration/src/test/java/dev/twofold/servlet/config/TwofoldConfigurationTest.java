@@ -7,6 +7,7 @@ import dev.twofold.error.ConfigurationException;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.Fills;
 import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
@@ -31,6 +32,7 @@ class TwofoldConfigurationTest {
       application: demo
       distributed:
         budget: 150ms
+        fills: behind
       database:
         budget: 20s
       limits:
@@ -87,6 +89,7 @@ class TwofoldConfigurationTest {
               TwofoldSettings.builder()
                   .application("demo")
                   .distributedBudget(Duration.ofMillis(150))
+                  .fills(Fills.BEHIND)
                   .databaseBudget(Duration.ofSeconds(20))
                   .maximumKeysPerCall(50_000)
                   .cohortLimit(250)
