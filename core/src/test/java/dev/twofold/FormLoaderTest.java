@@ -8,6 +8,7 @@ import dev.twofold.error.LoadException;
 import dev.twofold.loader.FormLoader;
 import dev.twofold.loader.LoadContext;
 import dev.twofold.testing.Costs;
+import dev.twofold.testing.InMemoryNearTier;
 import dev.twofold.testing.InMemoryTier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,29 @@ class FormLoaderTest {
     assertThat(scope.findAll(Pictures.class, List.of(1L, 1L, 2L)).inOrder())
         .containsExactly(first, first, scope.require(Pictures.class, 2L));
     assertThat(pictures.formed).containsExactly(1L, 2L);
+  }
+
+  /** A key must not be answered by what the near tier had before the form of another was made. */
+  @Test
+  void requestForm_makesAnotherKeyOfTheQuestionStale_thatIsReadAnew() {
+    try (Twofold withNear =
+        Twofold.builder().near(new InMemoryNearTier()).register(pictures).build()) {
+      try (LoadScope filling = withNear.open()) {
+        filling.findAll(Pictures.class, List.of(1L, 2L));
+      }
+      pictures.form =
+          (key, cached) -> {
+            if (key == 1) {
+              withNear.invalidator().invalidate(Pictures.class, List.of(2L));
+            }
+            return new Picture(cached.path());
+          };
+      try (LoadScope scope = withNear.open()) {
+        scope.findAll(Pictures.class, List.of(1L, 2L));
+
+        assertThat(Costs.of(scope, "Pictures")).isEqualTo("asked=2 near=1 database=1 batches=1");
+      }
+    }
   }
 
   @Test

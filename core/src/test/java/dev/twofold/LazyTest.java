@@ -67,7 +67,8 @@ class LazyTest {
   void handlesAndFindAllOfOneLoader_areOneBatch() {
     Lazy<String> handle = scope.lazy(Names.class, 7L);
 
-    scope.findAll(Names.class, List.of(1L, 2L));
+    assertThat(scope.findAll(Names.class, List.of(1L, 2L)).inOrder())
+        .containsExactly("name 1", "name 2");
 
     assertThat(names.batches()).containsExactly(Set.of(1L, 2L, 7L));
     assertThat(handle.require()).isEqualTo("name 7");

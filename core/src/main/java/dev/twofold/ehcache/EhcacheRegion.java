@@ -1,7 +1,7 @@
 package dev.twofold.ehcache;
 
-import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearRegion;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
 /** The heap of a region, and what may be below it. Thread-safe. */
 final class EhcacheRegion implements NearRegion {
 
-  private final EntryCache<TierKey> heap;
+  private final EntryCache<NearKey> heap;
   private final @Nullable EncodedEntries belowHeap;
   private final LongSupplier nanoTime;
 
   EhcacheRegion(
-      EntryCache<TierKey> heap, @Nullable EncodedEntries belowHeap, LongSupplier nanoTime) {
+      EntryCache<NearKey> heap, @Nullable EncodedEntries belowHeap, LongSupplier nanoTime) {
     this.heap = heap;
     this.belowHeap = belowHeap;
     this.nanoTime = nanoTime;
   }
 
   @Override
-  public @Nullable NearEntry get(TierKey key) {
+  public @Nullable NearEntry get(NearKey key) {
     NearEntry entry = heap.get(key);
     if (entry == null && belowHeap != null) {
       entry = belowHeap.get(key);
     }
-    return entry == null || isOver(entry) ? null : entry;
+    return entry;
   }
 
   @Override
-  public void put(TierKey key, NearEntry entry, byte @Nullable [] payload) {
+  public void put(NearKey key, NearEntry entry, byte @Nullable [] payload) {
     if (isOver(entry)) {
       remove(key);
       return;
@@ -42,7 +42,7 @@ final class EhcacheRegion implements NearRegion {
   }
 
   @Override
-  public void promote(TierKey key, NearEntry entry) {
+  public void promote(NearKey key, NearEntry entry) {
     if (!isOver(entry)) {
       heap.putIfAbsent(key, entry);
     }
@@ -58,7 +58,7 @@ final class EhcacheRegion implements NearRegion {
   }
 
   @Override
-  public void remove(TierKey key) {
+  public void remove(NearKey key) {
     heap.remove(key);
     if (belowHeap != null) {
       belowHeap.remove(key);

@@ -1,7 +1,7 @@
 package dev.twofold.ehcache;
 
-import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a region below the heap, encoded. Thread-safe. */
@@ -18,17 +18,15 @@ final class EncodedEntries {
     this.largest = largest;
   }
 
-  @Nullable NearEntry get(TierKey key) {
+  @Nullable NearEntry get(NearKey key) {
     return cache.get(key.text());
   }
 
   /** Keeps an entry, or at least no other of its key. */
-  void put(TierKey key, NearEntry entry, byte @Nullable [] payload) {
+  void put(NearKey key, NearEntry entry, byte @Nullable [] payload) {
     boolean known = entry.isAbsent() || payload != null;
     if (known && size(entry, payload) <= largest) {
-      cache.put(
-          key.text(),
-          new NearEntry(null, payload, entry.vintage(), entry.deadline(), entry.tags()));
+      cache.put(key.text(), entry.encoded(payload));
     } else {
       cache.remove(key.text());
     }
@@ -42,7 +40,7 @@ final class EncodedEntries {
     return size;
   }
 
-  void remove(TierKey key) {
+  void remove(NearKey key) {
     cache.remove(key.text());
   }
 

@@ -11,13 +11,13 @@ import org.ehcache.spi.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes encoded entries as bytes: vintage, deadline, number of tags, each tag with its length, and
- * what is left is the payload behind a byte that says whether there is one. Only this process reads
- * them again, so the form has no version. Thread-safe.
+ * Writes encoded entries as bytes: vintage, deadline, mark, partition, number of tags, each tag
+ * with its length, and what is left is the payload behind a byte that says whether there is one.
+ * Only this process reads them again, so the form has no version. Thread-safe.
  */
 final class NearEntrySerializer implements Serializer<NearEntry> {
 
-  private static final int FIXED_BYTES = 2 * Long.BYTES + Integer.BYTES + Byte.BYTES;
+  private static final int FIXED_BYTES = 2 * Long.BYTES + 3 * Integer.BYTES + Byte.BYTES;
   private static final byte ABSENT = 0;
   private static final byte PRESENT = 1;
 
@@ -32,7 +32,8 @@ final class NearEntrySerializer implements Serializer<NearEntry> {
       length += Integer.BYTES + text.length;
     }
     ByteBuffer bytes = ByteBuffer.allocate(length);
-    bytes.putLong(entry.vintage()).putLong(entry.deadline()).putInt(tags.size());
+    bytes.putLong(entry.vintage()).putLong(entry.deadline());
+    bytes.putInt(entry.mark()).putInt(entry.partition()).putInt(tags.size());
     for (byte[] tag : tags) {
       bytes.putInt(tag.length).put(tag);
     }
@@ -48,12 +49,14 @@ final class NearEntrySerializer implements Serializer<NearEntry> {
   public NearEntry read(ByteBuffer bytes) {
     long vintage = bytes.getLong();
     long deadline = bytes.getLong();
+    int mark = bytes.getInt();
+    int partition = bytes.getInt();
     String[] tags = new String[bytes.getInt()];
     for (int i = 0; i < tags.length; i++) {
       tags[i] = new String(read(bytes, bytes.getInt()), UTF_8);
     }
     byte @Nullable [] payload = bytes.get() == ABSENT ? null : read(bytes, bytes.remaining());
-    return new NearEntry(null, payload, vintage, deadline, Set.of(tags));
+    return new NearEntry(null, payload, vintage, deadline, mark, partition, Set.of(tags));
   }
 
   private static byte[] read(ByteBuffer bytes, int length) {

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.region.NearPolicy;
-import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import org.ehcache.Cache;
 import org.ehcache.CacheManager;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
@@ -41,12 +41,12 @@ final class RegionCaches {
     this.hasDirectory = hasDirectory;
   }
 
-  EntryCache<TierKey> onHeap(String region, NearPolicy policy) {
+  EntryCache<NearKey> onHeap(String region, NearPolicy policy) {
     return create(
         region,
         "heap",
         CacheConfigurationBuilder.newCacheConfigurationBuilder(
-            TierKey.class, NearEntry.class, ResourcePoolsBuilder.heap(policy.entries())),
+            NearKey.class, NearEntry.class, ResourcePoolsBuilder.heap(policy.entries())),
         "OnHeap");
   }
 

@@ -9,8 +9,8 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.Region;
 import dev.twofold.tier.EntryGroup;
-import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearRegion;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -22,9 +22,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -44,8 +42,8 @@ class EhcacheTierTest {
     return new NearPolicy(entries, Duration.ofHours(1), offHeap, disk);
   }
 
-  private static TierKey key(int id) {
-    return new TierKey(USERS, Integer.toString(id));
+  private static NearKey key(int id) {
+    return NearKey.of(USERS, id);
   }
 
   private static NearEntry entry(Object form) {
@@ -68,30 +66,6 @@ class EhcacheTierTest {
 
   @Nested
   class Time {
-
-    /** Ehcache's own clock stands at a deadline an hour away. */
-    @Test
-    void get_afterTheDeadline_isNullWhateverTheWallClockSays() {
-      AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000); // so that it also overflows
-      try (EhcacheTier tier = EhcacheTier.builder().nanoTime(now::get).build()) {
-        NearRegion heap = tier.open("heap", policy(1, 0, 0));
-        NearRegion offHeap = tier.open("off-heap", policy(1, MEBIBYTE, 0));
-        for (NearRegion region : List.of(heap, offHeap)) {
-          for (int id = 0; id < 2; id++) {
-            region.put(
-                key(id), new NearEntry(id, null, 0, now.get() + HOUR, Set.of()), new byte[10]);
-          }
-        }
-
-        now.addAndGet(HOUR - 1);
-        assertThat(found(heap, 2)).isEqualTo(1);
-        assertThat(found(offHeap, 2)).isEqualTo(2);
-
-        now.addAndGet(1);
-        assertThat(found(heap, 2)).isZero();
-        assertThat(found(offHeap, 2)).isZero();
-      }
-    }
 
     @Test
     void get_afterTheDeadline_freesTheHeap() {

@@ -25,7 +25,8 @@ class NearEntrySerializerTest {
 
   private static NearEntry entry(
       byte @Nullable [] payload, long vintage, long deadline, String... tags) {
-    return new NearEntry(null, payload, vintage, deadline, Set.of(tags));
+    return new NearEntry(null, payload, vintage, deadline, Set.of(tags))
+        .at((int) vintage + 3, tags.length - 7);
   }
 
   @ParameterizedTest
@@ -50,6 +51,8 @@ class NearEntrySerializerTest {
     assertThat(read.payload()).isEqualTo(expected.payload());
     assertThat(read.vintage()).isEqualTo(expected.vintage());
     assertThat(read.deadline()).isEqualTo(expected.deadline());
+    assertThat(read.mark()).isEqualTo(expected.mark());
+    assertThat(read.partition()).isEqualTo(expected.partition());
     assertThat(read.tags()).isEqualTo(expected.tags());
   }
 }

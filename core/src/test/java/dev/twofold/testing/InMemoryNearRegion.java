@@ -1,8 +1,8 @@
 package dev.twofold.testing;
 
 import dev.twofold.region.NearPolicy;
-import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearRegion;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +15,8 @@ final class InMemoryNearRegion implements NearRegion {
   private final InMemoryNearTier tier;
   private final boolean keepsBytes;
   private final LongSupplier nanoTime;
-  private final Map<TierKey, NearEntry> heap;
-  private final Map<TierKey, NearEntry> belowHeap = new LinkedHashMap<>();
+  private final Map<NearKey, NearEntry> heap;
+  private final Map<NearKey, NearEntry> belowHeap = new LinkedHashMap<>();
 
   InMemoryNearRegion(InMemoryNearTier tier, NearPolicy policy, LongSupplier nanoTime) {
     this.tier = tier;
@@ -26,7 +26,7 @@ final class InMemoryNearRegion implements NearRegion {
   }
 
   @Override
-  public synchronized @Nullable NearEntry get(TierKey key) {
+  public synchronized @Nullable NearEntry get(NearKey key) {
     tier.failIfTold();
     tier.gets.incrementAndGet();
     NearEntry entry = heap.get(key);
@@ -41,7 +41,7 @@ final class InMemoryNearRegion implements NearRegion {
   }
 
   @Override
-  public synchronized void put(TierKey key, NearEntry entry, byte @Nullable [] payload) {
+  public synchronized void put(NearKey key, NearEntry entry, byte @Nullable [] payload) {
     tier.failIfTold();
     tier.puts.incrementAndGet();
     forget(key);
@@ -50,19 +50,12 @@ final class InMemoryNearRegion implements NearRegion {
     }
     heap.put(key, entry);
     if (keepsBytes && (entry.isAbsent() || payload != null)) {
-      belowHeap.put(
-          key,
-          new NearEntry(
-              null,
-              payload == null ? null : payload.clone(),
-              entry.vintage(),
-              entry.deadline(),
-              entry.tags()));
+      belowHeap.put(key, entry.encoded(payload == null ? null : payload.clone()));
     }
   }
 
   @Override
-  public synchronized void promote(TierKey key, NearEntry entry) {
+  public synchronized void promote(NearKey key, NearEntry entry) {
     tier.failIfTold();
     tier.puts.incrementAndGet();
     if (!tier.isClosed() && !isOver(entry)) {
@@ -76,13 +69,13 @@ final class InMemoryNearRegion implements NearRegion {
   }
 
   @Override
-  public synchronized void remove(TierKey key) {
+  public synchronized void remove(NearKey key) {
     tier.failIfTold();
     tier.removes.incrementAndGet();
     forget(key);
   }
 
-  private void forget(TierKey key) {
+  private void forget(NearKey key) {
     heap.remove(key);
     belowHeap.remove(key);
   }
@@ -108,7 +101,7 @@ final class InMemoryNearRegion implements NearRegion {
   }
 
   /** A map that drops its eldest entry when it has too many. */
-  private static final class Bounded extends LinkedHashMap<TierKey, NearEntry> {
+  private static final class Bounded extends LinkedHashMap<NearKey, NearEntry> {
 
     private static final long serialVersionUID = 1L;
 
@@ -120,7 +113,7 @@ final class InMemoryNearRegion implements NearRegion {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<TierKey, NearEntry> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<NearKey, NearEntry> eldest) {
       return size() > limit;
     }
   }

@@ -7,8 +7,8 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.Region;
 import dev.twofold.tier.EntryGroup;
-import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearRegion;
 import dev.twofold.tier.near.NearTier;
 import java.time.Duration;
@@ -48,8 +48,8 @@ class InMemoryNearTierTest {
 
   private final InMemoryNearTier tier = new InMemoryNearTier(() -> 0);
   private final NearRegion region = tier.open("users", NearPolicy.DEFAULT);
-  private final TierKey key =
-      new TierKey(
+  private final NearKey key =
+      NearKey.of(
           new EntryGroup(
               "shop:users", "", ":1", 1, new Region("users", Consistency.STRICT, Duration.ZERO)),
           "1");

@@ -11,8 +11,8 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.Region;
 import dev.twofold.tier.EntryGroup;
-import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearRegion;
 import dev.twofold.tier.near.NearTier;
 import java.time.Duration;
@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,16 +62,20 @@ public abstract class NearRegionContract {
     return new EntryGroup("shop:users", "[tenant=4=acme]", variant, 1, region);
   }
 
-  private static TierKey key(Object id) {
-    return new TierKey(USERS, String.valueOf(id));
+  private static NearKey key(long id) {
+    return NearKey.of(USERS, id);
   }
 
   private static NearEntry entry(Object form, long vintage) {
-    return new NearEntry(form, null, vintage, in(LONG), Set.of("tag " + form, "tägs"));
+    return new NearEntry(form, null, vintage, in(LONG), Set.of("tag " + form, "tägs")).at(11, 13);
   }
 
   private static long in(Duration duration) {
     return System.nanoTime() + duration.toNanos();
+  }
+
+  private static boolean isGoneOrOver(@Nullable NearEntry entry) {
+    return entry == null || entry.deadline() - System.nanoTime() <= 0;
   }
 
   private static byte[] payload(Object form) {
@@ -80,7 +85,7 @@ public abstract class NearRegionContract {
   /** Puts enough other entries that the heap has none of those put before. */
   private void pushOut() {
     for (int i = 0; i < 20 * ENTRIES; i++) {
-      region.put(key("other " + i), entry("other " + i, 0), null);
+      region.put(NearKey.of(USERS, "other " + i), entry("other " + i, 0), null);
     }
   }
 
@@ -101,6 +106,8 @@ public abstract class NearRegionContract {
     assertThat(found.isAbsent()).isFalse();
     assertThat(found.vintage()).isEqualTo(7);
     assertThat(found.deadline()).isEqualTo(put.deadline());
+    assertThat(found.mark()).isEqualTo(11);
+    assertThat(found.partition()).isEqualTo(13);
     assertThat(found.tags()).isEqualTo(put.tags());
     assertThat(region.size()).isEqualTo(1);
   }
@@ -135,21 +142,30 @@ public abstract class NearRegionContract {
   }
 
   @Test
-  void get_deadlinePasses_isNull() {
+  void get_deadlinePasses_isGoneOrOver() {
     region.put(
         key(1),
         new NearEntry("brief", null, 1, in(Duration.ofMillis(30)), Set.of()),
         payload("brief"));
     region.put(key(2), entry("long", 1), payload("long"));
 
-    await().until(() -> region.get(key(1)) == null);
-    assertThat(region.get(key(2))).isNotNull();
+    await().until(() -> isGoneOrOver(region.get(key(1))));
+    assertThat(isGoneOrOver(region.get(key(2)))).isFalse();
+  }
+
+  @Test
+  void numberAndTextOfOneId_areApart() {
+    region.put(key(1), entry("one", 1), payload("one"));
+
+    assertThat(region.get(NearKey.of(USERS, "one"))).isNull();
+    region.put(NearKey.of(USERS, "one"), entry("text", 1), payload("text"));
+    assertThat(region.get(key(1))).extracting(NearEntry::form).isEqualTo("one");
   }
 
   @Test
   void variants_ofOneId_areApart() {
-    TierKey german = key(1);
-    TierKey french = new TierKey(group("[locale=2=fr]:1"), "1");
+    NearKey german = key(1);
+    NearKey french = NearKey.of(group("[locale=2=fr]:1"), 1);
 
     region.put(german, entry("Hallo", 1), payload("Hallo"));
 
@@ -240,6 +256,8 @@ public abstract class NearRegionContract {
     assertThat(found.isAbsent()).isFalse();
     assertThat(found.vintage()).isEqualTo(7);
     assertThat(found.deadline()).isEqualTo(put.deadline());
+    assertThat(found.mark()).isEqualTo(11);
+    assertThat(found.partition()).isEqualTo(13);
     assertThat(found.tags()).isEqualTo(put.tags());
   }
 

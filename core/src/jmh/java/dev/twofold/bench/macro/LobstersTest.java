@@ -46,7 +46,8 @@ class LobstersTest {
 
     assertThat(drawn).containsOnlyKeys(SHARES.keySet());
     SHARES.forEach(
-        (kind, share) -> assertThat(drawn.get(kind)).as(kind).isCloseTo(share, within(0.02 + share / 50)));
+        (kind, share) ->
+            assertThat(drawn.get(kind)).as(kind).isCloseTo(share, within(0.02 + share / 50)));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.twofold.bench.report;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What one benchmark with one set of parameters came to.

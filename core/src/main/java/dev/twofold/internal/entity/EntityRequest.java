@@ -1,6 +1,7 @@
 package dev.twofold.internal.entity;
 
 import dev.twofold.internal.read.Asked;
+import dev.twofold.internal.read.Keys;
 import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
@@ -87,7 +88,7 @@ final class EntityRequest implements EntityScope {
         (load, some) -> {
           LoaderStore<Object, ?, Object> store = store(load);
           store.counters().add(Counter.ASKED, some.size());
-          asked.add(new Asked<>(store, some));
+          asked.add(new Asked<>(store, Keys.copyOf(some)));
         });
     questions.loadAhead(asked);
   }

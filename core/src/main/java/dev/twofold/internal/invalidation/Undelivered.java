@@ -129,7 +129,7 @@ public final class Undelivered implements Withheld {
     }
   }
 
-  /** Whether nothing waits. */
+  @Override
   public boolean isEmpty() {
     return keys.isEmpty() && loaders.isEmpty() && regions.isEmpty() && tags.isEmpty();
   }

@@ -12,9 +12,9 @@ import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.TierListener;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,9 @@ public final class Writes implements AutoCloseable {
   private final Delivery delivery;
   private final AllLoaders loaders;
   private final WritePath path;
-  private final List<Database> databases = new CopyOnWriteArrayList<>();
+
+  /** Replaced and never changed; an array, because each question of a request goes through it. */
+  private volatile Database[] databases = {};
 
   /**
    * @param near the step that near tiers take before and after each trip
@@ -93,9 +95,11 @@ public final class Writes implements AutoCloseable {
    *
    * @param outbox where its transactions leave what they make stale; null: nowhere
    */
-  public void listen(Database database, @Nullable TransactionOutbox outbox) {
+  public synchronized void listen(Database database, @Nullable TransactionOutbox outbox) {
     database.listen(() -> begin(database, outbox));
-    databases.add(database);
+    Database[] more = Arrays.copyOf(databases, databases.length + 1);
+    more[databases.length] = database;
+    databases = more;
   }
 
   private WriteTransaction begin(Database database, @Nullable TransactionOutbox outbox) {

@@ -4,6 +4,7 @@ import dev.twofold.invalidation.StaleKey;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearRegion;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,9 @@ public final class NearCache {
   private final AtomicLong everything = new AtomicLong();
   private final AtomicLongArray keys;
 
+  /** The newest of many marks of keys each: so few that they stay near the processor. */
+  private final AtomicLongArray newest = new AtomicLongArray(FEWEST_MARKS);
+
   NearCache(
       NearCaches caches, NearRegion region, NearPolicy policy, boolean fillableWithoutRights) {
     this.caches = caches;
@@ -49,18 +53,23 @@ public final class NearCache {
    *
    * @param now the time by {@link NearCaches#nanoTime}
    */
-  public @Nullable NearEntry get(TierKey key, long now) {
+  public @Nullable NearEntry get(NearKey key, long now) {
     if (!caches.areTrusted(now)) {
       return null;
     }
-    NearEntry entry = caches.guarded(() -> region.get(key));
-    return entry != null && entry.deadline() - now > 0 && counts(key, entry) ? entry : null;
+    try {
+      NearEntry entry = region.get(key);
+      return entry != null && entry.deadline() - now > 0 && counts(key, entry) ? entry : null;
+    } catch (RuntimeException e) {
+      caches.failed(e);
+      return null;
+    }
   }
 
-  private boolean counts(TierKey key, NearEntry entry) {
+  private boolean counts(NearKey key, NearEntry entry) {
     long vintage = entry.vintage();
     return vintage >= everything.get()
-        && vintage >= keys.get(mark(key.group().loader(), key.id()))
+        && (vintage >= newest.get(entry.mark() % FEWEST_MARKS) || vintage >= keys.get(entry.mark()))
         && caches.counts(key, entry);
   }
 
@@ -72,27 +81,28 @@ public final class NearCache {
   /**
    * Keeps an entry, unless it would not count.
    *
+   * @param entry in no place yet
+   * @param name under which the key becomes stale
    * @param payload the encoded value; null: it has none, or nobody knows it
    */
-  public void put(TierKey key, NearEntry entry, byte @Nullable [] payload) {
-    if (counts(key, entry)) {
-      caches.guarded(
-          () -> {
-            region.put(key, entry, payload);
-            return null;
-          });
+  public void put(NearKey key, NearEntry entry, TierKey name, byte @Nullable [] payload) {
+    try {
+      NearEntry placed = entry.at(mark(name.group().loader(), name.id()), caches.partition(name));
+      if (counts(key, placed)) {
+        region.put(key, placed, payload);
+      }
+    } catch (RuntimeException e) {
+      caches.failed(e);
     }
   }
 
   /** Keeps the decoded form of an entry that was found encoded. */
-  public void promote(TierKey key, NearEntry encoded, Object form) {
-    NearEntry decoded =
-        new NearEntry(form, null, encoded.vintage(), encoded.deadline(), encoded.tags());
-    caches.guarded(
-        () -> {
-          region.promote(key, decoded);
-          return null;
-        });
+  public void promote(NearKey key, NearEntry encoded, Object form) {
+    try {
+      region.promote(key, encoded.decoded(form));
+    } catch (RuntimeException e) {
+      caches.failed(e);
+    }
   }
 
   /** Whether payloads are wanted. */
@@ -118,6 +128,7 @@ public final class NearCache {
 
   void markKey(StaleKey key, long mark) {
     keys.accumulateAndGet(mark(key.loader(), key.id()), mark, Math::max);
+    newest.accumulateAndGet(mark(key.loader(), key.id()) % FEWEST_MARKS, mark, Math::max);
   }
 
   void markEverything(long mark) {

@@ -8,13 +8,13 @@ import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearTier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,26 +99,20 @@ public final class NearCaches implements TierListener {
     return !(hearing instanceof Deaf deaf) || now - deaf.since() <= outage;
   }
 
-  boolean counts(TierKey key, NearEntry entry) {
-    DistributedTier partitioned = distributed;
-    return vintages.counts(
-        key,
-        entry.tags(),
-        entry.vintage(),
-        partitioned == null
-            ? null
-            : named -> partitioned.partition(named.group().loader(), named.id()));
+  boolean counts(NearKey key, NearEntry entry) {
+    return vintages.counts(key.group().base(), entry);
   }
 
-  /** Calls a region; null if that fails: a cache must not fail a page. */
-  <T> @Nullable T guarded(Supplier<@Nullable T> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException e) {
-      if (warned.compareAndSet(false, true)) {
-        LOG.warn("The near tier fails, which counts as a miss. Said once.", e);
-      }
-      return null;
+  /** The partition of an entry; 0 where there are none. */
+  int partition(TierKey name) {
+    DistributedTier partitioned = distributed;
+    return partitioned == null ? 0 : partitioned.partition(name.group().loader(), name.id());
+  }
+
+  /** Says once that a region fails: a cache must not fail a page. */
+  void failed(RuntimeException reason) {
+    if (warned.compareAndSet(false, true)) {
+      LOG.warn("The near tier fails, which counts as a miss. Said once.", reason);
     }
   }
 

@@ -2,13 +2,10 @@ package dev.twofold.internal.near;
 
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleLoader;
-import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearEntry;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The count by which the near tier tells what is too old, of the whole process.
@@ -76,22 +73,25 @@ final class Vintages {
     marks.merge(name, next(), Math::max);
   }
 
-  /** Whether no mark but those of its region and its key concerns an entry. */
-  boolean counts(
-      TierKey key,
-      Set<String> entryTags,
-      long vintage,
-      @Nullable ToIntFunction<TierKey> partition) {
-    if (!loaders.isEmpty() && vintage < loaders.getOrDefault(key.group().base(), 0L)) {
+  /**
+   * Whether no mark but those of its region and its key concerns an entry.
+   *
+   * @param loader that of the entry, whatever the tenant
+   */
+  boolean counts(String loader, NearEntry entry) {
+    long vintage = entry.vintage();
+    if (!loaders.isEmpty() && vintage < loaders.getOrDefault(loader, 0L)) {
       return false;
     }
     long[] marks = partitions;
-    if (marks.length > 0 && partition != null && vintage < marks[partition.applyAsInt(key)]) {
+    if (marks.length > 0 && vintage < marks[entry.partition()]) {
       return false;
     }
-    for (String tag : entryTags) {
-      if (vintage < tags.getOrDefault(tag, 0L)) {
-        return false;
+    if (!tags.isEmpty()) {
+      for (String tag : entry.tags()) {
+        if (vintage < tags.getOrDefault(tag, 0L)) {
+          return false;
+        }
       }
     }
     // Last, because it may just have taken the place of marks that are not found any more.

@@ -1,11 +1,10 @@
 package dev.twofold.internal.read;
 
 import dev.twofold.internal.store.LoaderStore;
-import java.util.Collection;
 
 /**
  * Keys of one loader that are asked for together with those of others.
  *
- * @param keys normalized, without duplicates
+ * @param keys normalized; no more are included from now on
  */
-public record Asked<K>(LoaderStore<K, ?, ?> store, Collection<K> keys) {}
+public record Asked<K>(LoaderStore<K, ?, ?> store, Keys<K> keys) {}

@@ -87,6 +87,11 @@ public final class Batch<K, C, V> {
     return known(key) == null;
   }
 
+  /** Whether the key at a position has no answer yet. */
+  boolean isOpen(int position) {
+    return outcomes[position] == null;
+  }
+
   /** Whether any key has no answer yet. */
   boolean isOpen() {
     for (Object outcome : outcomes) {
@@ -99,7 +104,18 @@ public final class Batch<K, C, V> {
 
   /** The keys to load: those that no tier has answered and nobody else is loading. */
   Keys<K> misses() {
-    return keys.only(0, keys.size(), key -> isOpen(key) && !awaited.contains(key));
+    return awaited.isEmpty() && isAllOpen()
+        ? keys
+        : keys.only(0, keys.size(), key -> isOpen(key) && !awaited.contains(key));
+  }
+
+  private boolean isAllOpen() {
+    for (Object outcome : outcomes) {
+      if (outcome != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -161,17 +177,33 @@ public final class Batch<K, C, V> {
 
   /** A value, {@code ABSENT} if nothing that was asked has one, or a {@link Failed}. */
   public Object outcome(K key) {
-    int position = keys.position(key);
-    if (position < 0) {
-      return new Failed(Failures.changedKey(store.loader()));
+    return outcomeAt(keys.position(key));
+  }
+
+  /** As above, for one of those keys that were asked for, by its position among them. */
+  public Object outcome(Keys<K> some, int position) {
+    return outcomeAt(position(some, position));
+  }
+
+  private Object outcomeAt(int position) {
+    Object outcome = position < 0 ? null : outcomes[position];
+    if (outcome != null) {
+      return outcome;
     }
-    Object outcome = outcomes[position];
-    return outcome == null ? ABSENT : outcome;
+    // A load settles every key that it finds.
+    boolean lost = position < 0 || mode.loads();
+    return lost ? new Failed(Failures.changedKey(store.loader())) : ABSENT;
   }
 
   /** Whether a key is one of those that it resolves. */
   boolean has(K key) {
     return keys.contains(key);
+  }
+
+  /** The position of one of some keys, which usually are these keys themselves. */
+  @SuppressWarnings("ReferenceEquality") // other keys have other positions, even if they are equal
+  private int position(Keys<K> some, int position) {
+    return some == keys ? position : keys.position(some.at(position));
   }
 
   /** Why a key failed; null if it did not. */
@@ -204,17 +236,17 @@ public final class Batch<K, C, V> {
     store.counters().add(Counter.UNDECODABLE, 1);
   }
 
-  /** Takes a value that a shared tier had. */
-  void found(K key, C cached, Counter where) {
-    if (resolve(key, cached)) {
+  /** Takes a value that a shared tier had for the key at a position. */
+  void found(int position, C cached, Counter where) {
+    if (resolve(position, cached)) {
       store.counters().add(where, 1);
-      store.tellUniqueKeys(key);
+      store.tellUniqueKeys(keys.at(position));
     }
   }
 
-  /** Takes what a shared tier knew: there is no value. */
-  void knownAbsent(K key) {
-    absent(key);
+  /** Takes what a shared tier knew of the key at a position: there is no value. */
+  void knownAbsent(int position) {
+    absent(position);
     store.counters().add(Counter.KNOWN_ABSENT, 1);
   }
 
@@ -228,7 +260,12 @@ public final class Batch<K, C, V> {
   }
 
   void absent(K key) {
-    settle(key, mode.replaces() ? store.putAbsent(key) : store.putAbsentIfUnknown(key));
+    absent(keys.position(key));
+  }
+
+  private void absent(int position) {
+    K key = keys.at(position);
+    outcomes[position] = mode.replaces() ? store.putAbsent(key) : store.putAbsentIfUnknown(key);
   }
 
   /**
@@ -279,32 +316,38 @@ public final class Batch<K, C, V> {
    * @return whether it could be made
    */
   boolean resolve(K key, C cached) {
-    Object known = mode.replaces() ? null : store.peek(key);
+    return resolve(keys.position(key), cached);
+  }
+
+  /** As above, for a key of those that were loaded, by its position among them. */
+  boolean resolve(Keys<K> some, int position, C cached) {
+    return resolve(position(some, position), cached);
+  }
+
+  private boolean resolve(int position, C cached) {
+    K key = keys.at(position);
+    RequestForm<K, C, V> form = store.loader().requestForm();
+    Object known = mode.replaces() || form.isCachedForm() ? null : store.peek(key);
     if (known != null && known != ABSENT) {
-      settle(key, known);
+      outcomes[position] = known;
       return true;
     }
-    if (failure(key) != null) {
+    if (outcomes[position] instanceof Failed) {
       return false;
     }
-    V value = requestForm(key, cached);
+    V value = form.isCachedForm() ? form.of(key, cached, store) : requestForm(form, key, cached);
     if (value == null) {
       return false;
     }
-    settle(
-        key,
+    outcomes[position] =
         mode.replaces()
             ? store.put(key, value)
-            : store.putIfUnknown(key, value, mode == Mode.AHEAD));
+            : store.putIfUnknown(key, value, mode == Mode.AHEAD);
     return true;
   }
 
   /** The request form of a cached form; null if it could not be made. */
-  private @Nullable V requestForm(K key, C cached) {
-    RequestForm<K, C, V> form = store.loader().requestForm();
-    if (form.isCachedForm()) {
-      return form.of(key, cached, store);
-    }
+  private @Nullable V requestForm(RequestForm<K, C, V> form, K key, C cached) {
     V value;
     Set<K> before = begin(Set.of(key));
     try {

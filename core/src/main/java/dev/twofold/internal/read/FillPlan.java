@@ -107,7 +107,7 @@ final class FillPlan {
         tier.exists()
             ? tier.usable() && right(name, occasion) != null
             : near != null && near.isFillableWithoutRights();
-    return possible && !tiers.bypass(store, key, name) ? name : null;
+    return possible && !tiers.bypass(store, key) ? name : null;
   }
 
   private @Nullable FillRight right(TierKey name, Occasion occasion) {
@@ -139,7 +139,8 @@ final class FillPlan {
             tags,
             occasion,
             right(name, occasion),
-            format.near()));
+            format.near(),
+            store.nearKey(key)));
     return true;
   }
 

@@ -72,7 +72,7 @@ public final class Keys<K> extends AbstractSet<K> {
   }
 
   /** Some keys. */
-  static <K> Keys<K> copyOf(Collection<? extends K> some) {
+  public static <K> Keys<K> copyOf(Collection<? extends K> some) {
     Keys<K> keys = new Keys<>(some.size());
     some.forEach(keys::include);
     return keys;

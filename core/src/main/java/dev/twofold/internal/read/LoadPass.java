@@ -99,16 +99,18 @@ final class LoadPass {
     for (int i = 0; i < keys.size(); i++) {
       C cached = checked.value(i);
       if (cached != null) {
-        value(batch, keys.at(i), cached, mayFill);
+        value(batch, keys, i, cached, mayFill);
       }
     }
     batch.loaded(null);
   }
 
-  private <K, C, V> void value(Batch<K, C, V> batch, K key, C cached, boolean mayFill) {
-    if (!batch.resolve(key, cached)) {
+  private <K, C, V> void value(
+      Batch<K, C, V> batch, Keys<K> keys, int position, C cached, boolean mayFill) {
+    if (!batch.resolve(keys, position, cached)) {
       return;
     }
+    K key = keys.at(position);
     batch.store().counters().add(Counter.DATABASE, 1);
     if (mayFill
         && !fills.value(batch.store(), key, cached, batch.occasion())

@@ -1,13 +1,10 @@
 package dev.twofold.internal.read;
 
-import dev.twofold.internal.near.NearCache;
-import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
-import dev.twofold.tier.near.NearEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LookupPass {
 
   private final SharedTiers tiers;
+  private final NearPass near;
   private final Rights rights;
   private final Predicate<Lease> isOurs;
   private final long vintage;
@@ -32,6 +30,7 @@ final class LookupPass {
    */
   LookupPass(SharedTiers tiers, Rights rights, Predicate<Lease> isOurs) {
     this.tiers = tiers;
+    this.near = new NearPass(tiers);
     this.rights = rights;
     this.isOurs = isOurs;
     this.vintage = tiers.near().capture();
@@ -48,7 +47,7 @@ final class LookupPass {
     for (Batch<?, ?, ?> batch : batches) {
       if (batch.mode().looksUp()) {
         int before = open.size();
-        askNear(batch, open);
+        near.run(batch, open);
         fills |= open.size() > before && batch.mayFill();
       }
     }
@@ -57,25 +56,6 @@ final class LookupPass {
       Claim claim = fills ? Claim.LEASE : Claim.NONE;
       answer(open, tiers.distributed().lookup(names(open), claim), start);
       awaited.forEach(each -> each.batch().store().counters().add(Counter.AWAITED, 1));
-    }
-  }
-
-  private <K, C, V> void askNear(Batch<K, C, V> batch, List<OpenKey<?, ?, ?>> open) {
-    TierFormat<K, C> format = batch.store().loader().tierFormat();
-    if (format == null) {
-      return;
-    }
-    NearCache near = format.near();
-    long now = near == null ? 0 : tiers.near().nanoTime();
-    for (K key : batch.keys()) {
-      TierKey name = batch.isOpen(key) ? batch.store().tierKey(key) : null;
-      if (name != null && !tiers.bypass(batch.store(), key, name)) {
-        OpenKey<K, C, V> asked = new OpenKey<>(batch, key, name, format);
-        NearEntry entry = near == null ? null : near.get(name, now);
-        if (near == null || entry == null || !asked.take(near, entry)) {
-          open.add(asked);
-        }
-      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.tier.FillRight;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload its bytes; null: the database has none, or no tier wants them
  * @param right what allows to put it into the distributed tier; null: there is none
  * @param near the near cache of its region; null: it has none
+ * @param nearKey its name there
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record PlannedFill(
@@ -27,7 +29,8 @@ record PlannedFill(
     Set<String> tags,
     Occasion occasion,
     @Nullable FillRight right,
-    @Nullable NearCache near) {
+    @Nullable NearCache near,
+    @Nullable NearKey nearKey) {
 
   /**
    * Puts it into the near tier.
@@ -36,11 +39,12 @@ record PlannedFill(
    * @param start a moment before the distributed tier had it
    */
   void keep(long vintage, long start) {
-    if (near != null) {
+    if (near != null && nearKey != null) {
       long deadline = near.deadline(start, timeToLive);
       near.put(
-          name,
+          nearKey,
           new NearEntry(form, null, vintage, deadline, tags),
+          name,
           near.keepsBytes() ? payload : null);
     }
   }

@@ -6,6 +6,7 @@ import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.Withheld;
 import dev.twofold.tier.TierKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tiers below the request and above the database, as one request sees them.
@@ -26,7 +27,11 @@ public record SharedTiers(
     FillQueue fillQueue) {
 
   /** Whether the tiers are neither asked for an entry nor given it. */
-  <K> boolean bypass(LoaderStore<K, ?, ?> store, K key, TierKey name) {
-    return withheld.covers(name) || ownWrites.cover(store, key);
+  <K> boolean bypass(LoaderStore<K, ?, ?> store, K key) {
+    return ownWrites.cover(store, key) || (!withheld.isEmpty() && isWithheld(store.tierKey(key)));
+  }
+
+  private boolean isWithheld(@Nullable TierKey name) {
+    return name != null && withheld.covers(name);
   }
 }

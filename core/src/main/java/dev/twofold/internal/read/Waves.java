@@ -242,11 +242,11 @@ public final class Waves {
   }
 
   private static <K> void failAhead(Asked<K> asked, LoadException reason) {
-    new Batch<>(asked.store(), Mode.AHEAD, Keys.copyOf(asked.keys())).failRest(reason);
+    new Batch<>(asked.store(), Mode.AHEAD, asked.keys()).failRest(reason);
   }
 
   private <K> Batch<K, ?, ?> ahead(Asked<K> asked, List<PendingHandles.Waiting<?>> waiting) {
-    return batch(asked.store(), Keys.copyOf(asked.keys()), Mode.AHEAD, waiting);
+    return batch(asked.store(), asked.keys(), Mode.AHEAD, waiting);
   }
 
   private <K, C, V> Batch<K, C, V> wave(LoaderStore<K, C, V> loaderStore, Keys<K> keys, Mode mode) {
@@ -275,6 +275,7 @@ public final class Waves {
       running.resolveLoaded(loaderStore, asked);
     }
     PendingHandles.Waiting<K> own = PendingHandles.of(loaderStore, waiting);
+    loaderStore.expect(asked.size());
     if (own == null) {
       Batch<K, C, V> batch = new Batch<>(loaderStore, mode, asked);
       asked.forEach(key -> takeUnlessOpen(batch, key));

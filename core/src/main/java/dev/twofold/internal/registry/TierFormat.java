@@ -14,6 +14,7 @@ import dev.twofold.region.Region;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,10 @@ public final class TierFormat<K, C> {
   private final Function<K, Set<String>> tags;
   private final RegionPolicy policy;
   private final @Nullable NearCache near;
+
+  /** Null where there is one for each set of parameters. */
+  private final @Nullable EntryGroup onlyGroup;
+
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
@@ -103,10 +108,17 @@ public final class TierFormat<K, C> {
     this.tags = tags;
     this.policy = policy;
     this.near = near;
+    this.onlyGroup =
+        parameters.isEmpty() && tenant == null ? newGroup(ParameterValues.none()) : null;
   }
 
   /** What all keys under these parameters have in common. */
   public EntryGroup group(ParameterValues values) {
+    EntryGroup only = onlyGroup;
+    return only == null ? newGroup(values) : only;
+  }
+
+  private EntryGroup newGroup(ParameterValues values) {
     StringBuilder variant = new StringBuilder();
     for (ParameterFormat<?> parameter : parameters) {
       variant.append('[').append(parameter.toText(values)).append(']');
@@ -146,6 +158,13 @@ public final class TierFormat<K, C> {
   /** The tier's name of a key. */
   public TierKey key(EntryGroup group, K key) {
     return new TierKey(group, keys.toText(key));
+  }
+
+  /** The near tier's name of a key. */
+  public NearKey nearKey(EntryGroup group, K key) {
+    return key instanceof Long || key instanceof Integer
+        ? NearKey.of(group, ((Number) key).longValue())
+        : NearKey.of(group, keys.toText(key));
   }
 
   /**

@@ -42,9 +42,10 @@ final class CohortSelection {
    */
   List<Object> select(
       RegisteredRelation relation, Object owner, ParameterValues values, Needs needs) {
+    OwnerList list = owners.of(owner.getClass());
+    needs.expect(list == null ? 1 : Math.min(limit, list.snapshot().size()));
     needs.addOf(relation.route(), owner);
     Selection selection = new Selection(relation.route(), owner, needs, limit);
-    OwnerList list = owners.of(owner.getClass());
     if (list != null && !selection.isFull()) {
       OwnerList.Snapshot snapshot = list.snapshot();
       progress

@@ -3,6 +3,7 @@ package dev.twofold.internal.relation;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.internal.read.Asked;
+import dev.twofold.internal.read.Keys;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
@@ -28,12 +29,13 @@ final class Needs {
 
   private final RequestAccess request;
   private final Reading peek;
-  private final Map<LoaderStore<?, ?, ?>, Keys<?>> byStore = new LinkedHashMap<>();
+  private final Map<LoaderStore<?, ?, ?>, Needed<?>> byStore = new LinkedHashMap<>();
   private final Map<LoaderStore<?, ?, ?>, Set<Object>> repairs = new HashMap<>(0);
   private final List<Later<?>> later = new ArrayList<>(0);
   private final IdentityHashMap<ThroughRoute, Integer> nearest = new IdentityHashMap<>(0);
   private @Nullable ThroughRoute through;
   private int hop;
+  private int owners = 1;
   private boolean failed;
 
   /** Whether keys that failed before are tried again. */
@@ -47,15 +49,42 @@ final class Needs {
   /** A key that a later hop needs. */
   private record Later<K>(LoaderStore<K, ?, ?> store, K key, ThroughRoute through, int hop) {}
 
-  private record Keys<K>(LoaderStore<K, ?, ?> store, Set<K> attempted, Set<K> next) {
+  /** The keys of one loader. */
+  private static final class Needed<K> {
+
+    private final LoaderStore<K, ?, ?> store;
+
+    /** Those of the waves before, a set for each. */
+    private final List<Keys<K>> attempted = new ArrayList<>(1);
+
+    private Keys<K> next;
+
+    Needed(LoaderStore<K, ?, ?> store, int expected) {
+      this.store = store;
+      this.next = new Keys<>(expected);
+    }
+
+    boolean isAttempted(K key) {
+      for (Keys<K> keys : attempted) {
+        if (keys.contains(key)) {
+          return true;
+        }
+      }
+      return false;
+    }
 
     Asked<K> takeNext() {
       store.counters().add(Counter.ASKED, next.size());
-      Asked<K> asked = new Asked<>(store, new ArrayList<>(next));
-      attempted.addAll(next);
-      next.clear();
+      Asked<K> asked = new Asked<>(store, next);
+      attempted.add(next);
+      next = new Keys<>(0);
       return asked;
     }
+  }
+
+  /** Says for how many owners keys are added from now on, of whom each needs one or more. */
+  void expect(int someOwners) {
+    owners = someOwners;
   }
 
   Reading peek() {
@@ -121,8 +150,8 @@ final class Needs {
     if (store.knows(key)) {
       return false;
     }
-    Keys<K> keys = keys(store);
-    boolean attempted = keys.attempted().contains(key);
+    Needed<K> needed = needed(store);
+    boolean attempted = needed.isAttempted(key);
     if (store.hasFailed(key)) {
       if (attempted || !retrying) {
         failed = true;
@@ -134,7 +163,7 @@ final class Needs {
       return false;
     }
     if (through == null) {
-      keys.next().add(key);
+      needed.next.include(key);
     } else {
       nearest.merge(through, hop, Math::min);
       later.add(new Later<>(store, key, through, hop));
@@ -143,10 +172,13 @@ final class Needs {
   }
 
   @SuppressWarnings("unchecked") // keys are kept under their own store, which has this type
-  private <K> Keys<K> keys(LoaderStore<K, ?, ?> store) {
-    return (Keys<K>)
-        byStore.computeIfAbsent(
-            store, absent -> new Keys<>(store, new LinkedHashSet<>(), new LinkedHashSet<>()));
+  private <K> Needed<K> needed(LoaderStore<K, ?, ?> store) {
+    Needed<?> needed = byStore.get(store);
+    if (needed == null) {
+      needed = new Needed<>(store, owners);
+      byStore.put(store, needed);
+    }
+    return (Needed<K>) needed;
   }
 
   /** Adds the keys of the nearest hop of each relation; those behind it are needed again later. */
@@ -161,7 +193,7 @@ final class Needs {
   }
 
   private <K> void addNow(Later<K> nearestKey) {
-    keys(nearestKey.store()).next().add(nearestKey.key());
+    needed(nearestKey.store()).next.include(nearestKey.key());
   }
 
   /** Says that a list names a row that is gone. */
@@ -180,9 +212,9 @@ final class Needs {
   boolean resolve() {
     addNearest();
     List<Asked<?>> asked = new ArrayList<>(byStore.size());
-    for (Keys<?> keys : byStore.values()) {
-      if (!keys.next().isEmpty()) {
-        asked.add(keys.takeNext());
+    for (Needed<?> needed : byStore.values()) {
+      if (!needed.next.isEmpty()) {
+        asked.add(needed.takeNext());
       }
     }
     if (asked.isEmpty()) {
@@ -195,11 +227,11 @@ final class Needs {
   /** Has handles wait for what is needed. */
   void wait(HandleMaker handles) {
     addNearest();
-    byStore.values().forEach(keys -> wait(keys, handles));
+    byStore.values().forEach(needed -> wait(needed, handles));
   }
 
-  private static <K> void wait(Keys<K> keys, HandleMaker handles) {
-    keys.next().forEach(key -> handles.handle(keys.store(), key));
+  private static <K> void wait(Needed<K> needed, HandleMaker handles) {
+    needed.next.forEach(key -> handles.handle(needed.store, key));
   }
 
   /** Makes a handle for a key that waits for the next wave. */

@@ -57,6 +57,7 @@ final class PlanWalk {
 
   private static boolean need(Level level, Needs needs) {
     boolean needed = false;
+    needs.expect(level.owners().size());
     for (Object owner : level.owners()) {
       needed |= needs.addOfPlanned(level.relation().route(), owner);
     }
@@ -68,8 +69,9 @@ final class PlanWalk {
       return;
     }
     Set<Object> already =
-        visited.computeIfAbsent(plan, absent -> Collections.newSetFromMap(new IdentityHashMap<>()));
-    List<Object> fresh = new ArrayList<>();
+        visited.computeIfAbsent(
+            plan, absent -> Collections.newSetFromMap(new IdentityHashMap<>(owners.size())));
+    List<Object> fresh = new ArrayList<>(owners.size());
     for (Object owner : owners) {
       if (already.add(owner)) {
         fresh.add(owner);
@@ -83,7 +85,7 @@ final class PlanWalk {
   }
 
   private List<Object> targets(Level level) {
-    List<Object> targets = new ArrayList<>();
+    List<Object> targets = new ArrayList<>(level.owners().size());
     if (!level.next().steps().isEmpty()) {
       for (Object owner : level.owners()) {
         Object answer = answer(level.relation().route(), owner);

@@ -139,13 +139,13 @@ final class RouteCompiler {
 
   @SuppressWarnings("unchecked") // a relation is asked for its owners only
   private static <O, K> Function<Object, @Nullable K> ofOwner(
-      Class<O> type, Function<? super O, ? extends @Nullable K> function) {
-    return owner -> function.apply(type.cast(owner));
+      Function<? super O, ? extends @Nullable K> function) {
+    return owner -> function.apply((O) owner);
   }
 
   private <O, K, T> Route byKey(String name, ByKey<O, K, T> definition) {
     return new KeyRoute<>(
-        ofOwner(definition.owner(), definition.key()),
+        ofOwner(definition.key()),
         registered(
             name,
             definition.owner(),
@@ -158,10 +158,7 @@ final class RouteCompiler {
     RegisteredUniqueKey<U, Object, T> uniqueKey =
         registered(name, definition.owner(), declared.loader(), () -> registry.require(declared));
     return new UniqueRoute<>(
-        ofOwner(definition.owner(), definition.value()),
-        declared,
-        uniqueKey,
-        registry.rowsOf(declared));
+        ofOwner(definition.value()), declared, uniqueKey, registry.rowsOf(declared));
   }
 
   private <Q, K, V> ListRoute<Q, K> list(RelatedRows<Q, K, V> related, boolean wholeTree) {
@@ -185,7 +182,7 @@ final class RouteCompiler {
     RegisteredLoader<A, ?, List<K>> lists =
         registered(name, definition.owner(), loader, () -> registry.require(loader));
     return new ListRoute<>(
-        ofOwner(definition.owner(), definition.arguments()),
+        ofOwner(definition.arguments()),
         lists,
         registry.rowsOf(loader),
         List.of(lists),
@@ -222,7 +219,7 @@ final class RouteCompiler {
     definition
         .targets()
         .forEach((kind, loader) -> routes.put(kind, kind(name, definition, loader)));
-    return new KindRoute(name, ofOwner(definition.owner(), definition.kind()), Map.copyOf(routes));
+    return new KindRoute(name, ofOwner(definition.kind()), Map.copyOf(routes));
   }
 
   /**

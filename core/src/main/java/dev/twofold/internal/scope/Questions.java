@@ -57,12 +57,10 @@ final class Questions {
   <K, V> Loaded<K, V> many(LoaderStore<K, ?, V> store, Collection<? extends K> asked, Mode mode) {
     waves.beginQuestion();
     List<K> keys = checked(asked);
-    List<K> normalized = new ArrayList<>(keys.size());
     Keys<K> unknown = new Keys<>(0);
     Object[] outcomes = new Object[keys.size()];
     for (int i = 0; i < outcomes.length; i++) {
       K key = normalized(store, keys.get(i));
-      normalized.add(key);
       Object known = mode == Mode.REFRESH ? null : store.get(key);
       outcomes[i] = known == null ? OPEN : known;
       if (known == null) {
@@ -75,10 +73,13 @@ final class Questions {
     store.counters().add(Counter.ASKED, keys.size());
     store.counters().add(Counter.REQUEST, keys.size() - unknown.size());
     if (!unknown.isEmpty()) {
+      // Where no key was known or asked for twice, each has the position that it was asked at.
+      boolean inPlace = unknown.size() == outcomes.length;
       Batch<K, ?, ?> batch = waves.resolve(store, unknown, mode);
       for (int i = 0; i < outcomes.length; i++) {
         if (outcomes[i] == OPEN) {
-          outcomes[i] = batch.outcome(normalized.get(i));
+          outcomes[i] =
+              inPlace ? batch.outcome(unknown, i) : batch.outcome(normalized(store, keys.get(i)));
         }
       }
     }

@@ -34,7 +34,7 @@ record RelationAccess(RequestScope scope, Stores stores, ScopeDelivery delivery)
 
   @Override
   public ParameterValues parameters() {
-    return stores.parameters().get();
+    return stores.parameters();
   }
 
   @Override

@@ -12,20 +12,61 @@ import dev.twofold.loader.ListLoader;
 import dev.twofold.loader.Loader;
 import dev.twofold.loader.UniqueKey;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Finds what the request knows of a loader, under the parameters that the calling thread has.
- *
- * @param parameters those of the calling thread
- */
-record Stores(
-    LoaderRegistry registry,
-    RequestStore request,
-    Waves waves,
-    Supplier<ParameterValues> parameters) {
+/** Finds what the request knows of a loader, under the parameters that the calling thread has. */
+final class Stores {
 
+  private final LoaderRegistry registry;
+  private final RequestStore request;
+  private final Waves waves;
+  private final Supplier<ParameterValues> parameters;
+
+  /** The last one that was asked for by class: questions for one loader follow each other. */
+  private volatile @Nullable Recent recent;
+
+  /**
+   * @param parameters those of the calling thread
+   */
+  Stores(
+      LoaderRegistry registry,
+      RequestStore request,
+      Waves waves,
+      Supplier<ParameterValues> parameters) {
+    this.registry = registry;
+    this.request = request;
+    this.waves = waves;
+    this.parameters = parameters;
+  }
+
+  /** The store of a loader that has no parameters. */
+  private record Recent(Class<?> loader, LoaderStore<?, ?, ?> store) {}
+
+  RequestStore request() {
+    return request;
+  }
+
+  Waves waves() {
+    return waves;
+  }
+
+  /** The parameters of the calling thread. */
+  ParameterValues parameters() {
+    return parameters.get();
+  }
+
+  @SuppressWarnings("unchecked") // a store is kept with the class that it was found by
   <K, V> LoaderStore<K, ?, V> of(Class<? extends Loader<K, V>> loader) {
-    return of(registry.require(requireNonNull(loader, "loader")));
+    Recent last = recent;
+    if (last != null && last.loader() == loader) {
+      waves.checkOpen();
+      return (LoaderStore<K, ?, V>) last.store();
+    }
+    LoaderStore<K, ?, V> store = of(registry.require(requireNonNull(loader, "loader")));
+    if (store.loader().parameters().isEmpty()) {
+      recent = new Recent(loader, store);
+    }
+    return store;
   }
 
   @SuppressWarnings("unchecked") // the loader of a unique key loads the rows that the key is for

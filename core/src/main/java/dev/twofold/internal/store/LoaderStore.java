@@ -1,6 +1,7 @@
 package dev.twofold.internal.store;
 
 import static dev.twofold.internal.store.Absent.ABSENT;
+import static java.util.Objects.requireNonNull;
 
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.RegisteredUniqueKey;
@@ -8,6 +9,7 @@ import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearKey;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -23,14 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoaderStore<K, C, V> implements RequestForm.Request {
 
+  /** Room for keys if nobody says how many to expect. */
+  private static final int FEW = 16;
+
   private final RequestStore request;
   private final RegisteredLoader<K, C, V> loader;
   private final ParameterValues parameters;
   private final LoaderCounters counters;
   private final @Nullable EntryGroup group;
 
-  /** A value of type V, an {@link Unread} one, or {@link Absent#ABSENT}. */
-  private final ConcurrentHashMap<K, Object> known = new ConcurrentHashMap<>();
+  /**
+   * By key: a value of type V, an {@link Unread} one, or {@link Absent#ABSENT}. Null as long as
+   * nothing is known, so that it can be made as large as it will be.
+   */
+  private volatile @Nullable ConcurrentHashMap<K, Object> known;
 
   /** Failures of keys that were asked for ahead, until somebody asks for one of them. */
   private final ConcurrentHashMap<K, RuntimeException> failures = new ConcurrentHashMap<>(0);
@@ -77,17 +85,38 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     return counters;
   }
 
+  /** Says how many keys will be told, if nothing is known yet. */
+  public synchronized void expect(int keys) {
+    if (known == null) {
+      known = new ConcurrentHashMap<>(Math.max(FEW, keys));
+    }
+  }
+
+  private ConcurrentHashMap<K, Object> known() {
+    ConcurrentHashMap<K, Object> table = known;
+    if (table == null) {
+      expect(FEW);
+      table = requireNonNull(known);
+    }
+    return table;
+  }
+
+  private @Nullable Object known(K key) {
+    ConcurrentHashMap<K, Object> table = known;
+    return table == null ? null : table.get(key);
+  }
+
   /**
    * Reads a key: its value, {@link Absent#ABSENT}, or null if the request does not know. Whoever
    * only wants to know whether it is known uses {@link #peek}.
    */
   public @Nullable Object get(K key) {
-    Object found = known.get(key);
+    Object found = known(key);
     return found instanceof Unread unread ? read(key, unread) : found;
   }
 
   private Object read(K key, Unread unread) {
-    if (known.replace(key, unread, unread.value())) {
+    if (known().replace(key, unread, unread.value())) {
       counters.add(Counter.UNREAD, -1);
     }
     return unread.value();
@@ -95,19 +124,19 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
 
   /** As {@link #get}, without counting the value as read. */
   public @Nullable Object peek(K key) {
-    Object found = known.get(key);
+    Object found = known(key);
     return found instanceof Unread unread ? unread.value() : found;
   }
 
   /** Whether the request knows a key and somebody has asked for it. */
   public boolean isRead(K key) {
-    Object found = known.get(key);
+    Object found = known(key);
     return found != null && !(found instanceof Unread);
   }
 
   /** Whether the request knows a value of a key, or that it has none. */
   public boolean knows(K key) {
-    return known.containsKey(key);
+    return known(key) != null;
   }
 
   /**
@@ -118,8 +147,9 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    */
   public Object putIfUnknown(K key, V value, boolean ahead) {
     Object told = ahead ? new Unread(value) : value;
-    Object before = known.putIfAbsent(key, told);
-    if (before == ABSENT && known.replace(key, ABSENT, told)) {
+    ConcurrentHashMap<K, Object> table = known();
+    Object before = table.putIfAbsent(key, told);
+    if (before == ABSENT && table.replace(key, ABSENT, told)) {
       before = null;
     }
     if (before == null) {
@@ -128,7 +158,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
       return value;
     }
     if (before == ABSENT) {
-      before = known.getOrDefault(key, value);
+      before = table.getOrDefault(key, value);
     }
     return before instanceof Unread unread ? unread.value() : before;
   }
@@ -139,7 +169,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    * @return the value
    */
   public Object put(K key, V value) {
-    known.put(key, value);
+    known().put(key, value);
     request.owners().add(value);
     return value;
   }
@@ -167,7 +197,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    * @return {@code ABSENT}
    */
   public Object putAbsent(K key) {
-    known.put(key, ABSENT);
+    known().put(key, ABSENT);
     return ABSENT;
   }
 
@@ -177,7 +207,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    * @return what is known now
    */
   public Object putAbsentIfUnknown(K key) {
-    Object before = known.putIfAbsent(key, ABSENT);
+    Object before = known().putIfAbsent(key, ABSENT);
     if (before == null) {
       return ABSENT;
     }
@@ -220,7 +250,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
 
   /** Forgets a key. */
   public void forget(K key) {
-    known.remove(key);
+    known().remove(key);
     failures.remove(key);
     repaired.remove(key);
     loader.requestForm().forgotten(key, this);
@@ -229,13 +259,13 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
 
   /** Forgets all keys. */
   public void forgetAll() {
-    known.keySet().forEach(this::forget);
+    known().keySet().forEach(this::forget);
     failures.keySet().forEach(this::forget);
     repaired.clear();
   }
 
   void clear() {
-    known.clear();
+    known = null;
     failures.clear();
     repaired.clear();
     hints.clear();
@@ -245,6 +275,12 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   public @Nullable TierKey tierKey(K key) {
     var format = loader.tierFormat();
     return format == null || group == null ? null : format.key(group, key);
+  }
+
+  /** The name of a key in the near tier; null if the loader has no entries in shared tiers. */
+  public @Nullable NearKey nearKey(K key) {
+    var format = loader.tierFormat();
+    return format == null || group == null ? null : format.nearKey(group, key);
   }
 
   /** A value that the store holds, as what it is. */

@@ -24,6 +24,9 @@ public final class Owners {
   private final Predicate<Class<?>> isOwner;
   private final Map<Class<?>, OwnerList> lists = new ConcurrentHashMap<>();
 
+  /** That of the class which was added last: objects come in batches of one class. */
+  private volatile @Nullable Kind latest;
+
   /** Rises when keys are forgotten: what was resolved may be open again. */
   private final AtomicInteger forgotten = new AtomicInteger();
 
@@ -39,15 +42,32 @@ public final class Owners {
     return lists.get(type);
   }
 
+  /**
+   * A class of objects.
+   *
+   * @param list null: they have no relations
+   */
+  private record Kind(Class<?> type, @Nullable OwnerList list) {}
+
   /** Adds an object that the request has loaded, if it has relations. */
   void add(Object loaded) {
-    if (isOwner.test(loaded.getClass())) {
-      keep(loaded);
+    Kind kind = latest;
+    if (kind == null || kind.type() != loaded.getClass()) {
+      kind = kind(loaded.getClass());
+      latest = kind;
+    }
+    OwnerList list = kind.list();
+    if (list != null) {
+      list.add(loaded);
     }
   }
 
-  private void keep(Object owner) {
-    lists.computeIfAbsent(owner.getClass(), absent -> new OwnerList()).add(owner);
+  private Kind kind(Class<?> type) {
+    return new Kind(type, isOwner.test(type) ? list(type) : null);
+  }
+
+  private OwnerList list(Class<?> type) {
+    return lists.computeIfAbsent(type, absent -> new OwnerList());
   }
 
   /** Adds owners that are not known yet, as one result set. */
@@ -65,7 +85,7 @@ public final class Owners {
     OwnerList list = lists.get(owner.getClass());
     OwnerList.@Nullable Snapshot known = list == null ? null : list.snapshot();
     if (known == null || known.find(owner, Math.max(0, known.size() - FEW)) < 0) {
-      keep(owner);
+      list(owner.getClass()).add(owner);
     }
   }
 
@@ -74,7 +94,7 @@ public final class Owners {
     for (Object owner : owners) {
       Set<Object> same = known.computeIfAbsent(owner.getClass(), this::identities);
       if (same.add(owner)) {
-        keep(owner);
+        list(owner.getClass()).add(owner);
       }
     }
   }
@@ -104,6 +124,7 @@ public final class Owners {
   }
 
   void clear() {
+    latest = null;
     lists.clear();
   }
 }

@@ -1,6 +1,5 @@
 package dev.twofold.tier.near;
 
-import dev.twofold.tier.TierKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface NearRegion {
 
-  /** The entry of a key; null if there is none or its time is over. */
-  @Nullable NearEntry get(TierKey key);
+  /** The entry of a key; null if there is none. Whether its time is over is up to the engine. */
+  @Nullable NearEntry get(NearKey key);
 
   /**
    * Keeps an entry until its deadline, or until there is no room for it, instead of any other of
@@ -20,19 +19,19 @@ public interface NearRegion {
    * @param payload the encoded value, for a tier below the heap; null: it has none, or nobody knows
    *     it, and the tier below keeps no value of the key either
    */
-  void put(TierKey key, NearEntry entry, byte @Nullable [] payload);
+  void put(NearKey key, NearEntry entry, byte @Nullable [] payload);
 
   /**
    * Keeps on the heap the decoded form of an entry that was found encoded, unless the heap has an
    * entry of the key by now. What is below the heap stays.
    */
-  void promote(TierKey key, NearEntry entry);
+  void promote(NearKey key, NearEntry entry);
 
   /** Whether there is a tier below the heap, so that payloads are wanted. */
   boolean keepsBytes();
 
   /** Drops the entry of a key. */
-  void remove(TierKey key);
+  void remove(NearKey key);
 
   /** Drops everything. */
   void clear();

@@ -15,6 +15,7 @@ import dev.twofold.testing.InMemoryTier;
 import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -59,11 +60,15 @@ class NearCachesTest {
 
   private void put(NearCache cache, TierKey key, long vintage, String... tags) {
     long deadline = cache.deadline(now.get(), Duration.ofMinutes(1));
-    cache.put(key, new NearEntry("value", null, vintage, deadline, Set.of(tags)), null);
+    cache.put(near(key), new NearEntry("value", null, vintage, deadline, Set.of(tags)), key, null);
   }
 
   private boolean has(NearCache cache, TierKey key) {
-    return cache.get(key, now.get()) != null;
+    return cache.get(near(key), now.get()) != null;
+  }
+
+  private static NearKey near(TierKey key) {
+    return NearKey.of(key.group(), Long.parseLong(key.id()));
   }
 
   @Nested

@@ -3,7 +3,9 @@ package dev.twofold.internal.near;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.invalidation.Invalidation;
-import dev.twofold.testing.TierKeys;
+import dev.twofold.tier.near.NearEntry;
+import java.util.AbstractSet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,21 +22,25 @@ class VintagesTest {
   /** The entry is asked for while so many tags are marked that its mark goes with the others. */
   @Test
   void marksReplacedByOneForEverything_whileAnEntryIsAskedFor_itDoesNotCount() {
-    vintages.markPartition(0, 2);
     long vintage = vintages.capture();
     vintages.markNames(tags(Set.of("stale")));
     Set<String> many =
         IntStream.range(0, 10_000).mapToObj(i -> "tag " + i).collect(Collectors.toSet());
+    Set<String> entryTags =
+        new AbstractSet<>() {
+          @Override
+          public Iterator<String> iterator() {
+            vintages.markNames(tags(many));
+            return Set.of("stale").iterator();
+          }
 
-    boolean counts =
-        vintages.counts(
-            TierKeys.key(1),
-            Set.of("stale"),
-            vintage,
-            key -> {
-              vintages.markNames(tags(many));
-              return 0;
-            });
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+
+    boolean counts = vintages.counts("app:L", new NearEntry("form", null, vintage, 0, entryTags));
 
     assertThat(counts).isFalse();
   }

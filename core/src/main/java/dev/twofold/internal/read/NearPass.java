@@ -1,0 +1,92 @@
+package dev.twofold.internal.read;
+
+import dev.twofold.internal.near.NearCache;
+import dev.twofold.internal.registry.TierFormat;
+import dev.twofold.internal.store.Counter;
+import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearEntry;
+import dev.twofold.tier.near.NearKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the near tier for the keys of one batch after the other. Used by one thread. */
+final class NearPass {
+
+  private final SharedTiers tiers;
+
+  NearPass(SharedTiers tiers) {
+    this.tiers = tiers;
+  }
+
+  /**
+   * Asks for the keys of a batch.
+   *
+   * @param open takes the keys that it has not answered
+   */
+  <K, C, V> void run(Batch<K, C, V> batch, List<OpenKey<?, ?, ?>> open) {
+    TierFormat<K, C> format = batch.store().loader().tierFormat();
+    if (format == null) {
+      return;
+    }
+    NearCache near = format.near();
+    @Nullable NearEntry[] entries = new NearEntry[batch.keys().size()];
+    // Code of the application may make stale what was read before it.
+    int ahead = batch.store().loader().requestForm().isCachedForm() ? entries.length : 1;
+    for (int i = 0; i < entries.length; i++) {
+      if (near != null && i % ahead == 0) {
+        get(batch, near, entries, i, i + ahead);
+      }
+      K key = batch.keys().at(i);
+      if (batch.isOpen(i) && !tiers.bypass(batch.store(), key)) {
+        NearEntry entry = entries[i];
+        TierKey name =
+            entry == null || near == null || !take(batch, i, format, near, entry)
+                ? batch.store().tierKey(key)
+                : null;
+        if (name != null) {
+          open.add(new OpenKey<>(batch, i, name, format));
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads the entries of a range of positions. What is found is taken later: writes in between
+   * would make the processor wait for the memory of each key by itself.
+   */
+  private <K> void get(
+      Batch<K, ?, ?> batch, NearCache near, @Nullable NearEntry[] entries, int start, int end) {
+    long now = tiers.near().nanoTime();
+    for (int i = start; i < end; i++) {
+      NearKey name = batch.isOpen(i) ? batch.store().nearKey(batch.keys().at(i)) : null;
+      entries[i] = name == null ? null : near.get(name, now);
+    }
+  }
+
+  /** Takes an entry of the near tier; whether it could be read. */
+  @SuppressWarnings("unchecked") // the near tier has under a name what was put under it
+  private static <K, C, V> boolean take(
+      Batch<K, C, V> batch,
+      int position,
+      TierFormat<K, C> format,
+      NearCache near,
+      NearEntry entry) {
+    if (entry.isAbsent()) {
+      batch.knownAbsent(position);
+      return true;
+    }
+    C cached = (C) entry.form();
+    byte[] payload = entry.payload();
+    if (cached == null && payload != null) {
+      cached = format.decode(payload);
+      NearKey name = batch.store().nearKey(batch.keys().at(position));
+      if (cached != null && name != null) {
+        near.promote(name, entry, cached);
+      }
+    }
+    if (cached != null) {
+      batch.found(position, cached, Counter.NEAR);
+    }
+    return cached != null;
+  }
+}
