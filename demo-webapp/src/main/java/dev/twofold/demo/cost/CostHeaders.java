@@ -16,7 +16,8 @@ public final class CostHeaders {
    * milliseconds per tier, which browsers show.
    */
   public static Map<String, String> of(RequestCost cost) {
-    return Map.of("X-Twofold-Stats", counts(cost), "Server-Timing", times(cost));
+    RequestCost now = cost.atOnce();
+    return Map.of("X-Twofold-Stats", counts(now), "Server-Timing", times(now));
   }
 
   private static String counts(RequestCost cost) {

@@ -20,22 +20,49 @@ public final class RequestCost {
 
   private static final ScopeStats NOTHING = new ScopeStats(Map.of(), 0, 0, 0, 0, 0, Duration.ZERO);
 
+  /** What the engine says of the request, at one moment. */
+  private record Figures(ScopeStats stats, LoaderStats total) {
+    static Figures of(ScopeStats stats) {
+      return new Figures(stats, stats.total());
+    }
+  }
+
   private final JdbcTally jdbc;
-  private final Supplier<ScopeStats> scope;
-  private final long started = System.nanoTime();
+  private final Supplier<Figures> figures;
+  private final long started;
   private String mode = "none";
   private String style = "none";
   private Set<String> subject = Set.of();
   private Duration rendering = Duration.ZERO;
 
   public RequestCost(JdbcTally jdbc, Supplier<ScopeStats> scope) {
-    this.jdbc = requireNonNull(jdbc, "jdbc");
-    this.scope = requireNonNull(scope, "scope");
+    this(requireNonNull(jdbc, "jdbc"), () -> Figures.of(scope.get()), System.nanoTime());
+    requireNonNull(scope, "scope");
+  }
+
+  private RequestCost(JdbcTally jdbc, Supplier<Figures> figures, long started) {
+    this.jdbc = jdbc;
+    this.figures = figures;
+    this.started = started;
   }
 
   /** The cost of a request that loads nothing. */
   public static RequestCost none() {
     return new RequestCost(new JdbcTally(() -> {}), () -> NOTHING);
+  }
+
+  /**
+   * The same for which the engine is asked now and never again: for who reads many figures, since
+   * each makes the engine add up all of its counters.
+   */
+  RequestCost atOnce() {
+    Figures now = figures.get();
+    RequestCost same = new RequestCost(jdbc, () -> now, started);
+    same.mode = mode;
+    same.style = style;
+    same.subject = subject;
+    same.rendering = rendering;
+    return same;
   }
 
   /** Notes how the page is loaded. */
@@ -168,10 +195,10 @@ public final class RequestCost {
   }
 
   private ScopeStats stats() {
-    return scope.get();
+    return figures.get().stats();
   }
 
   private LoaderStats total() {
-    return stats().total();
+    return figures.get().total();
   }
 }
