@@ -13,6 +13,8 @@ import dev.twofold.demo.node.Node;
 import dev.twofold.ehcache.EhcacheTier;
 import dev.twofold.hibernate.HibernateDatabase;
 import dev.twofold.redisson.RedissonTier;
+import dev.twofold.region.NearPolicy;
+import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.DistributedTier;
 import java.sql.Connection;
@@ -25,6 +27,9 @@ import org.hibernate.SessionFactory;
 
 /** The parts of the application running as one node. Thread-safe. */
 public final class DemoApplication implements AutoCloseable {
+
+  /** Room for the rows and lists of a whole community of the default size: about 60 MiB. */
+  private static final NearPolicy NEAR = NearPolicy.DEFAULT.withEntries(300_000);
 
   private final Closing closing;
   private final JdbcMeter meter;
@@ -124,7 +129,10 @@ public final class DemoApplication implements AutoCloseable {
     Twofold.Builder builder =
         Twofold.builder()
             .settings(
-                TwofoldSettings.builder().application(settings.database().cacheName()).build())
+                TwofoldSettings.builder()
+                    .application(settings.database().cacheName())
+                    .region("default", RegionPolicy.DEFAULT.withNear(NEAR))
+                    .build())
             .database(HibernateDatabase.builder(sessionFactory).entities().build())
             .observe(node.log())
             .register(Loaders.all());
