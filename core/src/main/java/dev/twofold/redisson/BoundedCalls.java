@@ -21,7 +21,8 @@ import org.redisson.client.RedisTimeoutException;
  * that the client does. It ends after {@link #LONGEST} even where there is time left: Redisson
  * closes a connection whose pings are not answered, and never tells the calls that were under way
  * on it. In a cluster Redisson ignores the time-out of multi-gets and removals, and so may repeat
- * them after they were given up; neither can put anything.
+ * them after they were given up; neither can put anything. A heartbeat is repeated as the client is
+ * set up to; if its node has signed off meanwhile, others stand in for it once more than needed.
  */
 final class BoundedCalls {
 
