@@ -28,9 +28,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * Runs the benchmarks of a part of the project and writes the report of all, or compares results.
  *
  * <pre>
- *   part quick|full [pattern]        measures; full writes docs/benchmarks, quick core/target/benchmarks
- *   core report                      writes the report of docs/benchmarks anew, from all results there
- *   core compare - before after      fails if any benchmark allocates over a tenth more than before
+ *   part quick [pattern]          measures, and writes core/target/benchmarks
+ *   part full [pattern]           measures for longer, and writes docs/benchmarks
+ *   core report                   writes the report of docs/benchmarks anew from all results there
+ *   core compare - before after   fails if any benchmark allocates over a tenth more than before
  * </pre>
  */
 public final class Benchmarks {

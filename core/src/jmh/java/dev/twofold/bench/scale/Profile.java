@@ -1,6 +1,7 @@
 package dev.twofold.bench.scale;
 
 import dev.twofold.bench.model.Zipf;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -40,6 +41,7 @@ record Profile(int cluster, String use, double exponent, int reads, int seconds)
     Random random = new Random(cluster);
     Zipf zipf = new Zipf(OBJECTS, exponent);
     long[] deadlines = new long[OBJECTS + 1];
+    Arrays.fill(deadlines, Long.MAX_VALUE);
     int reading = 0;
     int hits = 0;
     for (int i = 0; i < OPERATIONS; i++) {
