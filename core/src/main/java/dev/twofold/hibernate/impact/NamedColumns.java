@@ -21,7 +21,11 @@ final class NamedColumns {
   }
 
   private static Set<String> names(String sql) {
-    return new HashSet<>(Arrays.asList(BETWEEN_NAMES.split(sql.toLowerCase(Locale.ROOT))));
+    Set<String> names =
+        new HashSet<>(Arrays.asList(BETWEEN_NAMES.split(sql.toLowerCase(Locale.ROOT))));
+    // What stands before the first name, as the quote of a quoted one does, is no name.
+    names.remove("");
+    return names;
   }
 
   /**
