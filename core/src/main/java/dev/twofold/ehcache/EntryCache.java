@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EntryCache<K> {
 
-  private static final Logger log = LoggerFactory.getLogger(EntryCache.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EntryCache.class);
 
   private final String name;
   private final Cache<K, NearEntry> cache;
@@ -117,7 +117,7 @@ final class EntryCache<K> {
 
   private void abandon(Throwable e) {
     if (open.getAndSet(false)) {
-      log.warn(
+      LOG.warn(
           "The near tier of {} has failed (full disk?) and is left out until the next start",
           name,
           e);

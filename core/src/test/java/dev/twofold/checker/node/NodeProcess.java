@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("EnumOrdinal") // both processes have the same classes
 public final class NodeProcess {
 
-  private static final Logger log = LoggerFactory.getLogger(NodeProcess.class);
+  private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
 
   private static final int HEARTBEAT_MILLIS = 20;
   private static final Command[] COMMANDS = Command.values();
@@ -62,7 +62,7 @@ public final class NodeProcess {
         new NodeProcess(node, settings).obey(new DataInputStream(socket.getInputStream()));
       }
     } catch (IOException | RuntimeException e) {
-      log.error("Node {} ends before its time", settings.number(), e);
+      LOG.error("Node {} ends before its time", settings.number(), e);
     }
     Runtime.getRuntime().halt(0);
   }
