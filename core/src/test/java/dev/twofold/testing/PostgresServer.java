@@ -6,21 +6,18 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real PostgreSQL server of this test, on a free port of the loopback interface, with an empty
  * database. Use it as an extension in a static field, which starts it before the first test of the
  * class and stops it after the last, or call {@link #start} and {@link #close}. Not thread-safe.
  */
-public final class PostgresServer implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
+public final class PostgresServer extends TestServer {
 
   private @Nullable EmbeddedPostgres postgres;
-  private int openClasses;
 
   /** Starts the server; takes a second or two. */
+  @Override
   public void start() {
     try {
       postgres = EmbeddedPostgres.builder().start();
@@ -32,21 +29,6 @@ public final class PostgresServer implements AutoCloseable, BeforeAllCallback, A
   /** Where the database is, with user and password. */
   public String url() {
     return requireNonNull(postgres, "call start() first").getJdbcUrl("postgres", "postgres");
-  }
-
-  /** Nested test classes share the server of their outer class. */
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    if (openClasses++ == 0) {
-      start();
-    }
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (--openClasses == 0) {
-      close();
-    }
   }
 
   /** Stops the server; its data are gone. */

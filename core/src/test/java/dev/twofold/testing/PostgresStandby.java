@@ -21,16 +21,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real streaming standby of a {@link PostgresServer}: it answers reads, and lags exactly while it
  * is {@linkplain #pause paused}. Use it as an extension in a static field below that of the
  * primary, or call {@link #start} and {@link #close}. Not thread-safe.
  */
-public final class PostgresStandby implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
+public final class PostgresStandby extends TestServer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -40,13 +37,13 @@ public final class PostgresStandby implements AutoCloseable, BeforeAllCallback, 
   private final PostgresServer primary;
   private @Nullable Path directory;
   private @Nullable EmbeddedPostgres postgres;
-  private int openClasses;
 
   public PostgresStandby(PostgresServer primary) {
     this.primary = primary;
   }
 
   /** Copies the primary, which has to run, and starts the copy; takes a second or two. */
+  @Override
   public void start() {
     try {
       directory =
@@ -170,21 +167,6 @@ public final class PostgresStandby implements AutoCloseable, BeforeAllCallback, 
     try (ResultSet rows = statement.executeQuery(question)) {
       rows.next();
       return String.valueOf(rows.getString(1));
-    }
-  }
-
-  /** Nested test classes share the server of their outer class. */
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    if (openClasses++ == 0) {
-      start();
-    }
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (--openClasses == 0) {
-      close();
     }
   }
 

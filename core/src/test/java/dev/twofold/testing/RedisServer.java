@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -30,7 +27,7 @@ import redis.embedded.RedisExecProvider;
  * it before the first test of the class and closes it after the last, or call {@link #start} and
  * {@link #close}: once closed, it is gone. Not thread-safe.
  */
-public final class RedisServer implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
+public final class RedisServer extends TestServer {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final Pattern COMMAND_COUNT = Pattern.compile("cmdstat_(\\S+?):calls=(\\d+)");
@@ -45,7 +42,6 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
   private @Nullable Path executable;
   private @Nullable String password;
   private @Nullable Process process;
-  private int openClasses;
 
   private RedisServer(int port, List<String> settings, Path directory) {
     this.port = port;
@@ -109,6 +105,7 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
   /**
    * Starts the server, with the data that the last {@link #stop} saved, and waits until it answers.
    */
+  @Override
   public void start() {
     String program = executable == null ? Executable.PATH.getPath() : executable.toString();
     List<String> command = new ArrayList<>(List.of(program));
@@ -259,21 +256,6 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Afte
       Files.delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Called for the test class and for each class nested in it. */
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    if (openClasses++ == 0) {
-      start();
-    }
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (--openClasses == 0) {
-      close();
     }
   }
 

@@ -8,21 +8,19 @@ import dev.twofold.demo.start.DatabaseChoice;
 import dev.twofold.demo.start.DemoSettings;
 import dev.twofold.demo.start.RedisChoice;
 import dev.twofold.testing.RedisServer;
+import dev.twofold.testing.TestServer;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The demo with a small community, on a real HTTP port and with a real Redis. Use it as an
  * extension in a static field, or call {@link #start} and {@link #close}. One node without a near
  * tier, so that Redis answers what it has, or two with one. Not thread-safe.
  */
-final class RunningDemo implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
+final class RunningDemo extends TestServer {
 
   static final Scale SCALE = new Scale(200, 500);
 
@@ -34,7 +32,6 @@ final class RunningDemo implements AutoCloseable, BeforeAllCallback, AfterAllCal
   private final int nodeCount;
   private @Nullable DemoNodes nodes;
   private List<DemoClient> clients = List.of();
-  private int openClasses;
 
   private RunningDemo(DatabaseChoice database, Scale scale, int nodeCount) {
     this.database = database;
@@ -56,7 +53,8 @@ final class RunningDemo implements AutoCloseable, BeforeAllCallback, AfterAllCal
   }
 
   /** Starts it; returns when pages can be asked for. */
-  void start() throws Exception {
+  @Override
+  public void start() throws Exception {
     redis.start();
     DemoSettings settings =
         new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale);
@@ -75,21 +73,6 @@ final class RunningDemo implements AutoCloseable, BeforeAllCallback, AfterAllCal
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("the demo did not stop", e);
-    }
-  }
-
-  /** Called for the test class and for each class nested in it. */
-  @Override
-  public void beforeAll(ExtensionContext context) throws Exception {
-    if (openClasses++ == 0) {
-      start();
-    }
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (--openClasses == 0) {
-      close();
     }
   }
 
