@@ -1,5 +1,6 @@
 package dev.twofold.hibernate;
 
+import dev.twofold.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -22,15 +23,25 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class ImpactModelTest {
 
   private static WrittenTales tales;
+  private static WrittenTales quotedTales;
 
   @BeforeContainer
   static void open() throws SQLException {
-    tales = new WrittenTales();
+    tales = new WrittenTales(TestDatabase.h2(RelationEntities.all()));
+    quotedTales = new WrittenTales(quoted());
+  }
+
+  /** All names that Hibernate writes are quoted, those in restrictions and orders are not. */
+  private static TestDatabase quoted() {
+    return TestDatabase.at("jdbc:h2:mem:quoted;DATABASE_TO_UPPER=FALSE", RelationEntities.all())
+        .setting("hibernate.globally_quoted_identifiers", true)
+        .open();
   }
 
   @AfterContainer
   static void close() {
     tales.close();
+    quotedTales.close();
   }
 
   @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
@@ -38,6 +49,13 @@ class ImpactModelTest {
       throws SQLException {
     tales.restore();
     program.forEach(tales::transaction);
+  }
+
+  @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED)
+  void everyAnswerThatChanges_isStale_whereNamesAreQuoted(
+      @ForAll("programs") List<List<TaleStep>> program) throws SQLException {
+    quotedTales.restore();
+    program.forEach(quotedTales::transaction);
   }
 
   /** The row keeps its class, which the session does not know. */

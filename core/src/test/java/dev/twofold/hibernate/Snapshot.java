@@ -40,7 +40,7 @@ final class Snapshot {
     List<String> tables = new ArrayList<>();
     try (ResultSet rows =
         statement.executeQuery(
-            "select table_name from information_schema.tables where table_schema = 'PUBLIC'")) {
+            "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = 'PUBLIC'")) {
       while (rows.next()) {
         tables.add(rows.getString(1));
       }

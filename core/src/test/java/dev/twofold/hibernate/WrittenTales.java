@@ -27,10 +27,9 @@ final class WrittenTales implements AutoCloseable {
           "entity Tale.pinned",
           "entity Tale.topics");
 
-  private final TestDatabase database = TestDatabase.h2(RelationEntities.all());
-  private final HibernateDatabase hibernate =
-      HibernateDatabase.builder(database.sessionFactory()).entities().build();
-  private final AnswerBook book = new AnswerBook(hibernate);
+  private final TestDatabase database;
+  private final HibernateDatabase hibernate;
+  private final AnswerBook book;
   private final Map<String, Set<Object>> stale = new HashMap<>();
   private final Set<String> allStale = new HashSet<>();
   private final List<Change> told = new ArrayList<>();
@@ -38,7 +37,13 @@ final class WrittenTales implements AutoCloseable {
   private final Map<String, Map<Object, Object>> seededAnswers;
   private Map<String, Map<Object, Object>> answers = Map.of();
 
-  WrittenTales() throws SQLException {
+  /**
+   * @param database with these entities and no rows; closed with this
+   */
+  WrittenTales(TestDatabase database) throws SQLException {
+    this.database = database;
+    hibernate = HibernateDatabase.builder(database.sessionFactory()).entities().build();
+    book = new AnswerBook(hibernate);
     database
         .sessionFactory()
         .inTransaction(session -> TaleSeed.steps().forEach(step -> TaleSession.run(session, step)));
