@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The heap of a region, and what may be below it. Thread-safe. */
 final class EhcacheRegion implements NearRegion {
 
-  private final EntryCache<NearKey> heap;
+  private final HeapEntries heap;
   private final @Nullable EncodedEntries belowHeap;
   private final LongSupplier nanoTime;
 
-  EhcacheRegion(
-      EntryCache<NearKey> heap, @Nullable EncodedEntries belowHeap, LongSupplier nanoTime) {
+  EhcacheRegion(HeapEntries heap, @Nullable EncodedEntries belowHeap, LongSupplier nanoTime) {
     this.heap = heap;
     this.belowHeap = belowHeap;
     this.nanoTime = nanoTime;

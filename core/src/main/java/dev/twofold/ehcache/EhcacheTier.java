@@ -82,7 +82,8 @@ public final class EhcacheTier implements NearTier {
   private EhcacheRegion openCaches(String region, NearPolicy policy) {
     // The one that may fail comes first, so that a failure leaves nothing behind.
     EncodedEntries belowHeap = caches.belowHeap(region, policy);
-    return new EhcacheRegion(caches.onHeap(region, policy), belowHeap, nanoTime);
+    return new EhcacheRegion(
+        new HeapEntries(caches.onHeap(region, policy)), belowHeap, nanoTime);
   }
 
   @Override

@@ -48,6 +48,16 @@ final class EntryCache<K> {
     }
   }
 
+  /** Whether it has an entry of a key; being asked is no use of it. */
+  boolean has(K key) {
+    try {
+      return open.get() && cache.containsKey(key);
+    } catch (RuntimeException | InternalError unreadable) {
+      removeAfter(unreadable, key);
+      return false;
+    }
+  }
+
   void put(K key, NearEntry entry) {
     if (!open.get()) {
       return;
@@ -90,6 +100,11 @@ final class EntryCache<K> {
     } catch (RuntimeException | InternalError e) {
       abandon(e);
     }
+  }
+
+  /** Whether it still can have entries. */
+  boolean isOpen() {
+    return open.get();
   }
 
   /** How many entries it has now, about. */

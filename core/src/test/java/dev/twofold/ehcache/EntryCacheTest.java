@@ -50,6 +50,15 @@ class EntryCacheTest {
   }
 
   @Test
+  void has_fails_isAMissAndTheKeyIsRemoved() {
+    failing.add("containsKey");
+
+    assertThat(cache.has("1")).isFalse();
+
+    assertThat(calls).containsExactly("containsKey", "remove");
+  }
+
+  @Test
   void put_fails_theOldEntryIsRemoved() {
     failing.add("put");
     failing.add("putIfAbsent");
