@@ -35,8 +35,8 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   private final @Nullable EntryGroup group;
 
   /**
-   * By key: a value of type V, an {@link Unread} one, or {@link Absent#ABSENT}. Null as long as
-   * nothing is known, so that it can be made as large as it will be.
+   * By key: a value of type V, one that was loaded {@link Ahead}, or {@link Absent#ABSENT}. Null as
+   * long as nothing is known, so that it can be made as large as it will be.
    */
   private volatile @Nullable ConcurrentHashMap<K, Object> known;
 
@@ -112,26 +112,26 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    */
   public @Nullable Object get(K key) {
     Object found = known(key);
-    return found instanceof Unread unread ? read(key, unread) : found;
+    return found instanceof Ahead ahead ? read(ahead) : found;
   }
 
-  private Object read(K key, Unread unread) {
-    if (known().replace(key, unread, unread.value())) {
+  private Object read(Ahead ahead) {
+    if (ahead.markRead()) {
       counters.add(Counter.UNREAD, -1);
     }
-    return unread.value();
+    return ahead.value();
   }
 
   /** As {@link #get}, without counting the value as read. */
   public @Nullable Object peek(K key) {
     Object found = known(key);
-    return found instanceof Unread unread ? unread.value() : found;
+    return found instanceof Ahead ahead ? ahead.value() : found;
   }
 
   /** Whether the request knows a key and somebody has asked for it. */
   public boolean isRead(K key) {
     Object found = known(key);
-    return found != null && !(found instanceof Unread);
+    return found != null && (!(found instanceof Ahead ahead) || ahead.isRead());
   }
 
   /** Whether the request knows a value of a key, or that it has none. */
@@ -146,7 +146,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    * @return the value that is known now
    */
   public Object putIfUnknown(K key, V value, boolean ahead) {
-    Object told = ahead ? new Unread(value) : value;
+    Object told = ahead ? new Ahead(value) : value;
     ConcurrentHashMap<K, Object> table = known();
     Object before = table.putIfAbsent(key, told);
     if (before == ABSENT && table.replace(key, ABSENT, told)) {
@@ -160,7 +160,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     if (before == ABSENT) {
       before = table.getOrDefault(key, value);
     }
-    return before instanceof Unread unread ? unread.value() : before;
+    return before instanceof Ahead known ? known.value() : before;
   }
 
   /**
@@ -211,7 +211,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     if (before == null) {
       return ABSENT;
     }
-    return before instanceof Unread unread ? unread.value() : before;
+    return before instanceof Ahead known ? known.value() : before;
   }
 
   /** Remembers why a key that was asked for ahead has no answer. */
