@@ -16,11 +16,11 @@ import org.ehcache.CacheManager;
 /**
  * The near tier in Ehcache.
  *
- * <p>Each region has a cache on the heap, bounded by a number of entries, which hands out the very
- * objects that were put. Where the policy of a region has off-heap memory or disk, a second cache
- * below it keeps encoded values; it is bounded by their bytes, and the whole size is taken at
- * start. Values that encode to more than a 32nd of that size are kept on the heap only, because
- * room for one would cost too many others.
+ * <p>Each region has a cache on the heap, bounded by a number of entries (and for a moment some
+ * more), which hands out the very objects that were put. Where the policy of a region has off-heap
+ * memory or disk, a second cache below it keeps encoded values; it is bounded by their bytes, and
+ * the whole size is taken at start. Values that encode to more than a 32nd of that size are kept on
+ * the heap only, because room for one would cost too many others.
  *
  * <p>Nothing is shared with other processes, and nothing is left of an earlier run: what is on disk
  * has missed the invalidations since. A tier belongs to one engine, which closes it.
@@ -82,8 +82,7 @@ public final class EhcacheTier implements NearTier {
   private EhcacheRegion openCaches(String region, NearPolicy policy) {
     // The one that may fail comes first, so that a failure leaves nothing behind.
     EncodedEntries belowHeap = caches.belowHeap(region, policy);
-    return new EhcacheRegion(
-        new HeapEntries(caches.onHeap(region, policy)), belowHeap, nanoTime);
+    return new EhcacheRegion(new HeapEntries(caches.onHeap(region, policy)), belowHeap, nanoTime);
   }
 
   @Override
