@@ -18,7 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A page whose objects are all in Redis. */
 @About(
     "The same page, of which Redis has every object and the process none, with a network that takes"
-        + " some milliseconds there and back.")
+        + " some milliseconds there and back. MGETs by hand read as many keys and bytes as"
+        + " Twofold, of keys as long as its own, which have a time to live.")
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)

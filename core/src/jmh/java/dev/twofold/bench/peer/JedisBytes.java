@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.params.SetParams;
 
 /** Through one connection of Jedis. */
 final class JedisBytes implements ByteStore {
@@ -32,13 +34,10 @@ final class JedisBytes implements ByteStore {
 
   @Override
   public void set(Map<String, byte[]> values) {
-    byte[][] pairs = new byte[2 * values.size()][];
-    int next = 0;
-    for (Map.Entry<String, byte[]> each : values.entrySet()) {
-      pairs[next++] = each.getKey().getBytes(US_ASCII);
-      pairs[next++] = each.getValue();
+    SetParams living = SetParams.setParams().px(TIME_TO_LIVE.toMillis());
+    try (Pipeline pipeline = jedis.pipelined()) {
+      values.forEach((name, value) -> pipeline.set(name.getBytes(US_ASCII), value, living));
     }
-    jedis.mset(pairs);
   }
 
   @Override

@@ -1,12 +1,16 @@
 package dev.twofold.bench.peer;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +41,16 @@ final class LettuceBytes implements ByteStore {
 
   @Override
   public void set(Map<String, byte[]> values) {
-    connection.sync().mset(values);
+    SetArgs living = SetArgs.Builder.px(TIME_TO_LIVE);
+    List<RedisFuture<String>> answers = new ArrayList<>(values.size());
+    connection.setAutoFlushCommands(false);
+    values.forEach((name, value) -> answers.add(connection.async().set(name, value, living)));
+    connection.flushCommands();
+    connection.setAutoFlushCommands(true);
+    if (!LettuceFutures.awaitAll(PATIENCE, answers.toArray(RedisFuture[]::new))) {
+      throw new IllegalStateException(
+          "Redis did not answer %d SETs within %s".formatted(values.size(), PATIENCE));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.twofold.bench.peer;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -7,10 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Values of our own codec under plain keys: one MGET for all kinds of a level. What Redis costs at
- * least.
+ * Values of our own codec: one MGET for all kinds of a level. Keys and values are as long as
+ * Twofold's, so that what is read is the same, and the difference is what Twofold does with it.
  */
 final class NamedValues implements BulkCache {
+
+  /** What Twofold's values begin with. */
+  private static final int HEADER = 70;
 
   private final ByteStore store;
 
@@ -20,7 +24,7 @@ final class NamedValues implements BulkCache {
 
   private record Named(Kind kind, Long id) {
     String name() {
-      return kind.name() + ":" + id;
+      return kind.prefix() + id;
     }
   }
 
@@ -38,7 +42,7 @@ final class NamedValues implements BulkCache {
     values.forEach(
         (name, bytes) -> {
           Named named = names.get(name);
-          found.put(named.kind(), named.id(), named.kind().decode(bytes));
+          found.put(named.kind(), named.id(), decode(named.kind(), bytes));
         });
   }
 
@@ -50,8 +54,19 @@ final class NamedValues implements BulkCache {
         .forEach(
             (kind, those) ->
                 those.forEach(
-                    (id, value) -> values.put(new Named(kind, id).name(), kind.encode(value))));
+                    (id, value) -> values.put(new Named(kind, id).name(), encode(kind, value))));
     store.set(values);
+  }
+
+  private static byte[] encode(Kind kind, Object value) {
+    byte[] payload = kind.encode(value);
+    byte[] bytes = new byte[HEADER + payload.length];
+    System.arraycopy(payload, 0, bytes, HEADER, payload.length);
+    return bytes;
+  }
+
+  private static Object decode(Kind kind, byte[] bytes) {
+    return kind.decode(Arrays.copyOfRange(bytes, HEADER, bytes.length));
   }
 
   @Override

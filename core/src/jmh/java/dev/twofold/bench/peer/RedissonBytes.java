@@ -3,6 +3,7 @@ package dev.twofold.bench.peer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.redisson.api.RBatch;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
@@ -21,8 +22,13 @@ final class RedissonBytes implements ByteStore {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a batch answers as a whole
   public void set(Map<String, byte[]> values) {
-    client.getBuckets(ByteArrayCodec.INSTANCE).set(values);
+    RBatch batch = client.createBatch();
+    values.forEach(
+        (name, value) ->
+            batch.getBucket(name, ByteArrayCodec.INSTANCE).setAsync(value, TIME_TO_LIVE));
+    batch.execute();
   }
 
   @Override
