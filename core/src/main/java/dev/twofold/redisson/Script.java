@@ -17,7 +17,7 @@ enum Script {
   BEGIN("control_record", "stale_entries", "begin"),
   WITHDRAW("control_record", "withdraw"),
   CLEAR("control_record", "clear"),
-  INSPECT("control_record", "inspect"),
+  INSPECT(new StringBuilder(read("glance")).append(guarded("control_record", "inspect"))),
   RENEW("control_record", "renew"),
   HEARTBEAT("heartbeat");
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each script does on a server. */
 abstract class ScriptsContract extends BrokenRecordContract {
@@ -46,6 +48,17 @@ abstract class ScriptsContract extends BrokenRecordContract {
     }
 
     @Test
+    void callerKnowsALaterEpochThanThatOfTheRecord_isRenewed() {
+      put("1");
+      knownEpoch = "99999999999999-x";
+      knownSequence = "0";
+
+      Object epoch = runWhole(Script.INSPECT, List.of(), 0, 0).get(0);
+
+      assertThat(String.valueOf(epoch)).startsWith("100000000000000-");
+    }
+
+    @Test
     void callerKnowsAHigherSequence_isRenewed() {
       put("1");
       knownEpoch = String.valueOf(runWhole(Script.INSPECT, List.of(), 0, 0).get(0));
@@ -68,6 +81,8 @@ abstract class ScriptsContract extends BrokenRecordContract {
     void createdByAnotherServer_isRenewedByTheCheckOnly() {
       put("1");
       redis().call("HSET", CONTROL, "run", "another");
+      knownEpoch = String.valueOf(record().get("epoch"));
+      knownSequence = "0";
       runWhole(Script.INSPECT, List.of(), 0, 0);
       assertThat(isHit("1")).isTrue();
 
@@ -94,6 +109,35 @@ abstract class ScriptsContract extends BrokenRecordContract {
 
       assertThat(run(Script.INSPECT, List.of(), 0, 2, "app:L", "users", "app:M", "users"))
           .containsExactly(token(1) + token(2), token(1) + token(1));
+    }
+
+    @Test
+    void inspect_callerKnowsTheRecord_answersTheSame() {
+      Object[] groups = {0, 2, "app:L", "users", "app:M", "users"};
+      runWhole(Script.INSPECT, List.of(), 0, 0);
+      run(Script.CLEAR, List.of(), "", 0, 1, "app:L", 0, 0, 0, "what");
+      List<@Nullable Object> asked = runWhole(Script.INSPECT, List.of(), groups);
+      Map<String, String> before = record();
+
+      knownEpoch = String.valueOf(asked.get(0));
+      knownSequence = "1";
+      List<@Nullable Object> known = runWhole(Script.INSPECT, List.of(), groups);
+
+      assertThat(known.subList(0, 2)).isEqualTo(asked.subList(0, 2));
+      assertThat(known.subList(3, 5)).isEqualTo(asked.subList(3, 5));
+      assertThat(record()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sequence,many", "sequence,1234567890123456", "r:users,short", "l:app:L,short"})
+    void inspect_callerKnowsTheRecord_butItIsBroken_isRenewed(String field, String value) {
+      knownEpoch = String.valueOf(runWhole(Script.INSPECT, List.of(), 0, 0).get(0));
+      knownSequence = "0";
+      redis().call("HSET", CONTROL, field, value);
+
+      List<@Nullable Object> answer = runWhole(Script.INSPECT, List.of(), 0, 1, "app:L", "users");
+
+      assertThat(answer.get(0)).isNotEqualTo(knownEpoch).isEqualTo(record().get("epoch"));
     }
   }
 
