@@ -129,10 +129,17 @@ abstract class ScriptsContract extends BrokenRecordContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"sequence,many", "sequence,1234567890123456", "r:users,short", "l:app:L,short"})
+    @CsvSource({
+      "sequence,many",
+      "sequence,1234567890123456",
+      "generation,short",
+      "r:users,short",
+      "l:app:L,short"
+    })
     void inspect_callerKnowsTheRecord_butItIsBroken_isRenewed(String field, String value) {
       knownEpoch = String.valueOf(runWhole(Script.INSPECT, List.of(), 0, 0).get(0));
       knownSequence = "0";
+      run(Script.CLEAR, List.of(), "", 0, 1, "app:L", 0, 1, "users", 0, "what");
       redis().call("HSET", CONTROL, field, value);
 
       List<@Nullable Object> answer = runWhole(Script.INSPECT, List.of(), 0, 1, "app:L", "users");
