@@ -30,6 +30,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * <pre>
  *   part quick [pattern]          measures, and writes core/target/benchmarks
  *   part full [pattern]           measures for longer, and writes docs/benchmarks
+ *   part smoke [pattern]          only shows that everything runs
  *   core report                   writes the report of docs/benchmarks anew from all results there
  *   core compare - before after   fails if any benchmark allocates over a tenth more than before
  * </pre>
@@ -62,7 +63,9 @@ public final class Benchmarks {
       throws RunnerException, IOException {
     boolean partial = !pattern.equals(EVERYTHING);
     List<Measurement> measurements = new ArrayList<>(part.counted(pattern));
-    measurements.addAll(timed(part, effort, pattern));
+    for (Pass pass : effort.passes()) {
+      measurements.addAll(timed(pass, part.include(pass, pattern)));
+    }
     if (measurements.isEmpty()) {
       System.out.println("No benchmark of " + part.run() + " is named like " + pattern);
       return;
@@ -83,22 +86,22 @@ public final class Benchmarks {
     return pattern.replaceAll("\\W+", "-").replaceAll("^-|-$", "");
   }
 
-  private static List<Measurement> timed(Part part, Effort effort, String pattern)
+  private static List<Measurement> timed(Pass pass, String include)
       throws RunnerException, IOException {
     Path json = Files.createTempFile("jmh", ".json");
     try {
       ChainedOptionsBuilder options =
           new OptionsBuilder()
-              .include(part.include(pattern))
+              .include(include)
               .addProfiler(GCProfiler.class)
               .addProfiler(Costs.class)
               .shouldFailOnError(true)
               .resultFormat(ResultFormatType.JSON)
               .result(json.toString());
-      new Runner(effort.applyTo(options).build()).run();
+      new Runner(pass.options().apply(options).build()).run();
       return JmhFile.read(json);
     } catch (NoBenchmarksException e) {
-      return List.of(); // the pattern wants only what is counted, or another part
+      return List.of(); // the pattern wants only what is counted, or another part or pass
     } finally {
       Files.delete(json);
     }

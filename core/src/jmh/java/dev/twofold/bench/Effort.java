@@ -1,56 +1,67 @@
 package dev.twofold.bench;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long a run measures. */
+@SuppressWarnings("ImmutableEnumChecker") // passes keep nothing
 enum Effort {
 
+  /** Whether everything runs: the numbers mean nothing. */
+  SMOKE(
+      new Pass(
+          Pass.ALL,
+          options ->
+              Pass.times(options, 0, 1, 1, 50)
+                  .jvmArgsAppend("-XX:TieredStopAtLevel=1")
+                  .param("keys", "100")
+                  .param("delayMillis", "1")
+                  .param("networkMillis", "1")
+                  .param("database", "POSTGRES_AT_1_MS")
+                  .param("percent", "10"))),
+
   /** One size of everything: allocation is right, times are a first impression. */
-  QUICK {
-    @Override
-    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options) {
-      return options
-          .forks(1)
-          .warmupIterations(2)
-          .warmupTime(TimeValue.milliseconds(300))
-          .measurementIterations(2)
-          .measurementTime(TimeValue.milliseconds(150))
-          .param("keys", "100")
-          .param("client", "twofold", "redisson", "jedis", "lettuce")
-          .param("delayMillis", "0")
-          .param("networkMillis", "0")
-          .param("database", "H2")
-          .param("percent", "10");
-    }
-  },
+  QUICK(
+      new Pass(
+          Pass.ALL,
+          options ->
+              Pass.times(options, 2, 300, 2, 150)
+                  .param("keys", "100")
+                  .param("client", "twofold", "redisson", "jedis", "lettuce")
+                  .param("delayMillis", "0")
+                  .param("networkMillis", "0")
+                  .param("database", "H2")
+                  .param("percent", "10"))),
 
   /** What docs/benchmarks shows. */
-  FULL {
-    @Override
-    ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options) {
-      return options
-          .forks(1)
-          .warmupIterations(3)
-          .warmupTime(TimeValue.milliseconds(300))
-          .measurementIterations(4)
-          .measurementTime(TimeValue.milliseconds(200));
-    }
-  };
+  FULL(Pass.others(), Pass.tier(0, "1", "10", "100", "1000"), Pass.tier(1, "100"));
 
-  abstract ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options);
+  private final List<Pass> passes;
+
+  Effort(Pass... passes) {
+    this.passes = List.of(passes);
+  }
+
+  /** What is run, one after the other. */
+  List<Pass> passes() {
+    return passes;
+  }
 
   /** Where a run writes. */
   Path directory() {
-    return this == FULL ? Path.of("docs", "benchmarks") : Path.of("core", "target", "benchmarks");
+    return switch (this) {
+      case SMOKE -> Path.of("core", "target", "benchmarks-smoke");
+      case QUICK -> Path.of("core", "target", "benchmarks");
+      case FULL -> Path.of("docs", "benchmarks");
+    };
   }
 
   /** What somebody types to repeat a run. */
   String command(Part part, @Nullable String pattern) {
-    String full = this == FULL ? " -Dbench=full" : "";
+    String effort = this == QUICK ? "" : " -Dbench=" + name().toLowerCase(Locale.ROOT);
     String some = pattern == null ? "" : " -Dbench.include='" + pattern + "'";
-    return "mvn -q -Pbench -pl " + part.modules() + full + some;
+    return "mvn -q -Pbench -pl " + part.modules() + effort + some;
   }
 }

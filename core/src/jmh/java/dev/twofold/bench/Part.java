@@ -39,9 +39,9 @@ enum Part {
     return modules;
   }
 
-  /** A regular expression for the benchmarks that JMH is to run. */
-  String include(String pattern) {
-    return "dev\\.twofold\\.bench\\.(?=" + packages + ")" + pattern;
+  /** A regular expression for the benchmarks that JMH is to run in a pass. */
+  String include(Pass pass, String pattern) {
+    return "dev\\.twofold\\.bench\\.(?=" + packages + ")(?=" + pass.groups() + ")" + pattern;
   }
 
   /** Counts; before JMH, as what that leaves in this process would be counted too. */

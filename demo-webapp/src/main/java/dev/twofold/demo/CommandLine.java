@@ -1,6 +1,7 @@
 package dev.twofold.demo;
 
 import dev.twofold.demo.start.DemoSettings;
+import dev.twofold.demo.start.RedisChoice;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ record CommandLine(int port, int nodes, DemoSettings settings) {
         --database-url jdbc:...         TWOFOLD_DEMO_DATABASE_URL; default: H2 in memory
         --database-user name            TWOFOLD_DEMO_DATABASE_USER
         --database-password secret      TWOFOLD_DEMO_DATABASE_PASSWORD (better there: nobody sees it)
-        --redis redis://host:port       TWOFOLD_DEMO_REDIS; or 'none'; default: embedded
+        --redis redis://host:port       TWOFOLD_DEMO_REDIS; or 'none', or 'only-node'
         --near on                       TWOFOLD_DEMO_NEAR; or 'off': Redis answers what a node has had
         --scale 1                       TWOFOLD_DEMO_SCALE; times 5,000 users and 20,000 stories
       """;
@@ -55,10 +56,13 @@ record CommandLine(int port, int nodes, DemoSettings settings) {
       }
       texts.put(variable, arguments[i + 1]);
     }
-    return new CommandLine(
-        port(texts.getOrDefault("PORT", "8080")),
-        nodes(texts.getOrDefault("TWOFOLD_DEMO_NODES", "2")),
-        DemoSettings.of(texts));
+    int nodes = nodes(texts.getOrDefault("TWOFOLD_DEMO_NODES", "2"));
+    DemoSettings settings = DemoSettings.of(texts);
+    if (nodes > 1 && settings.redis() instanceof RedisChoice.OnlyNode) {
+      throw new IllegalArgumentException(
+          "redis is 'only-node', but there are %d nodes; allowed with it: 1".formatted(nodes));
+    }
+    return new CommandLine(port(texts.getOrDefault("PORT", "8080")), nodes, settings);
   }
 
   private static int nodes(String text) {

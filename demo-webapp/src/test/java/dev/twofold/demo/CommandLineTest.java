@@ -54,6 +54,13 @@ class CommandLineTest {
   }
 
   @Test
+  void parse_onlyNode_takenForOneNode() {
+    CommandLine commandLine = parse("--nodes", "1", "--redis", "only-node");
+
+    assertThat(commandLine.settings().redis()).isEqualTo(new RedisChoice.OnlyNode());
+  }
+
+  @Test
   void parse_environment_optionsComeFirst() {
     Map<String, String> environment = Map.of("PORT", "9090", "TWOFOLD_DEMO_REDIS", "none");
 
@@ -69,6 +76,7 @@ class CommandLineTest {
     "--port, 70000, port is '70000'; allowed: 0 to 65535",
     "--nodes, 0, nodes is '0'; allowed: 1 or 2",
     "--nodes, 3, nodes is '3'; allowed: 1 or 2",
+    "--redis, only-node, 'redis is ''only-node'', but there are 2 nodes; allowed with it: 1'",
     "--near, no, near is 'no'; allowed: 'on' or 'off'",
     "--scale, big, 'scale is ''big'', not a number'",
     "--scale, 0, 'scale is 0.0; allowed: 0.01 to 50.0, 1 is 5000 users and 20000 stories'",

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** Some connections that put load on a server at the same time. */
@@ -41,6 +42,16 @@ final class Driver implements AutoCloseable {
         number -> new Pace.Fixed(interval, Duration.ofNanos(turn * number)), asks, seed, span);
   }
 
+  /** Each request once. */
+  Load once(List<Ask> asks) throws InterruptedException {
+    List<Callable<Load>> works = new ArrayList<>();
+    AtomicInteger next = new AtomicInteger();
+    for (Connection connection : connections) {
+      works.add(() -> Pace.once(connection, asks, next, Time.SYSTEM));
+    }
+    return sum(works);
+  }
+
   private Load run(IntFunction<Pace> paces, Workload.Asks asks, long seed, Duration span)
       throws InterruptedException {
     List<Callable<Load>> works = new ArrayList<>();
@@ -51,6 +62,10 @@ final class Driver implements AutoCloseable {
       SplittableRandom random = seeds.split();
       works.add(() -> pace.run(connection, asks, random, Time.SYSTEM, span));
     }
+    return sum(works);
+  }
+
+  private Load sum(List<Callable<Load>> works) throws InterruptedException {
     Load sum = new Load(Load.histogram(), 0, Duration.ZERO);
     for (Future<Load> work : threads.invokeAll(works)) {
       sum = sum.plus(result(work));

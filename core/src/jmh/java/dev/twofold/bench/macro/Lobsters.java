@@ -3,7 +3,10 @@ package dev.twofold.bench.macro;
 import dev.twofold.bench.model.Zipf;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What visitors of lobste.rs ask for, by the shares that jonhoo/trawler has published of its log.
@@ -42,6 +45,11 @@ final class Lobsters implements Workload.Asks {
             .add(0.003, random -> page("/health"));
   }
 
+  /** A page that loads nothing. */
+  static Workload.Asks nothing() {
+    return random -> Ask.get("/health", Format.JSON);
+  }
+
   /** The pages, without what writes. */
   Mix reads() {
     return new Mix()
@@ -50,6 +58,15 @@ final class Lobsters implements Workload.Asks {
         .add(6.702, random -> page("/users/" + user(random)))
         .add(4.674, random -> page("/comments/" + comment(random)))
         .add(0.967, random -> page("/recent"));
+  }
+
+  /** Each story and each user once. */
+  List<Ask> pages() {
+    return Stream.concat(
+            IntStream.rangeClosed(1, community.stories()).mapToObj(story -> "/stories/" + story),
+            community.users().stream().map(user -> "/users/" + encoded(user)))
+        .map(this::page)
+        .toList();
   }
 
   @Override
@@ -79,7 +96,10 @@ final class Lobsters implements Workload.Asks {
   }
 
   private String user(RandomGenerator random) {
-    String name = community.users().get(users.sample(random) - 1);
+    return encoded(community.users().get(users.sample(random) - 1));
+  }
+
+  private static String encoded(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

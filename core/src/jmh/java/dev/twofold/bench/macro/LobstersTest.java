@@ -65,6 +65,15 @@ class LobstersTest {
     assertThat(naive.samples()).allSatisfy(ask -> assertThat(ask.line()).endsWith("?mode=naive"));
   }
 
+  @Test
+  void pages_contenderWithCache_areEachStoryAndEachUserOnce() {
+    assertThat(workload.pages())
+        .extracting(Ask::line)
+        .doesNotHaveDuplicates()
+        .hasSize(1_000 + USERS.size())
+        .contains("GET /stories/1", "GET /stories/1000", "GET /users/user%201");
+  }
+
   private static String kind(Ask ask) {
     return ask.line()
         .replaceAll("user%20\\d+", "#")

@@ -20,7 +20,9 @@ import java.util.TreeMap;
  * Driver, server, database and Redis share the machine: all contenders have the same share of it.
  *
  * <pre>
- *   quick|full [pattern]      full writes docs/benchmarks, quick core/target/benchmarks
+ *   quick [pattern]      measures, and writes core/target/benchmarks
+ *   full [pattern]       measures for longer, and writes docs/benchmarks
+ *   smoke [pattern]      only shows that everything runs
  * </pre>
  */
 public final class MacroBenchmarks {

@@ -7,25 +7,22 @@ import java.util.List;
 @SuppressWarnings("ImmutableEnumChecker") // the lists cannot be changed
 enum MacroContender {
   @About("plain Hibernate, all entities, collections and queries in Ehcache without copies")
-  HIBERNATE_CACHE("mode=naive", Redis.NONE, SecondLevelCache.SETTINGS),
+  HIBERNATE_CACHE("mode=naive", "none", SecondLevelCache.SETTINGS),
 
   @About("plain Hibernate")
-  HIBERNATE("mode=naive", Redis.NONE, SecondLevelCache.NONE),
+  HIBERNATE("mode=naive", "none", SecondLevelCache.NONE),
 
-  @About("Twofold with a near tier and Redis")
-  TWOFOLD("", Redis.REAL, SecondLevelCache.NONE);
+  @About("Twofold with a near tier and no Redis, as Hibernate's cache has none: one node, no more")
+  TWOFOLD_NEAR("", "only-node", SecondLevelCache.NONE),
 
-  /** Whether there is a Redis. */
-  enum Redis {
-    REAL,
-    NONE
-  }
+  @About("Twofold with a near tier and Redis, as several nodes have it")
+  TWOFOLD("", "redis", SecondLevelCache.NONE);
 
   private final String query;
-  private final Redis redis;
+  private final String redis;
   private final List<String> options;
 
-  MacroContender(String query, Redis redis, List<String> options) {
+  MacroContender(String query, String redis, List<String> options) {
     this.query = query;
     this.redis = redis;
     this.options = options;
@@ -36,8 +33,18 @@ enum MacroContender {
     return query.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + query;
   }
 
-  Redis redis() {
-    return redis;
+  /**
+   * Which Redis the server is to have.
+   *
+   * @param address of the one that is there
+   */
+  String redis(String address) {
+    return redis.equals("redis") ? address : redis;
+  }
+
+  /** Whether it is faster for what it has answered before. */
+  boolean hasCache() {
+    return this != HIBERNATE;
   }
 
   /** Further options of the server's Java. */

@@ -5,9 +5,11 @@ import dev.twofold.bench.report.Measurement;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,7 +40,12 @@ final class Meter {
   /** Asks for everything before anything is measured: the first would else be the slowest. */
   void warmUp(List<Workload> workloads, ServerProcess server) throws Exception {
     try (Driver driver = new Driver(server.port())) {
+      Set<List<String>> filled = new HashSet<>();
       for (Workload workload : workloads) {
+        List<String> lines = workload.pages().stream().map(Ask::line).toList();
+        if (effort != MacroEffort.SMOKE && filled.add(lines)) {
+          require(driver.once(workload.pages()), workload);
+        }
         warmUp(workload, driver);
       }
     }
@@ -46,13 +53,14 @@ final class Meter {
 
   Measurement measure(MacroContender contender, Workload workload, ServerProcess server)
       throws Exception {
+    MacroEffort.Spans spans = effort.spans(workload);
     try (Driver driver = new Driver(server.port())) {
-      require(driver.closed(workload.asks(), 0, effort.round()), workload);
+      require(driver.closed(workload.asks(), 0, spans.round()), workload);
       Map<String, Double> figures = throughput(workload, driver, server);
       double most = figures.get(MacroGoals.THROUGHPUT);
       double rate = rates.computeIfAbsent(workload.id(), first -> most / 2);
       if (rate <= most * SUSTAINABLE) {
-        Load load = driver.fixed(workload.asks(), 3, rate, effort.latency());
+        Load load = driver.fixed(workload.asks(), 3, rate, spans.latency());
         require(load, workload);
         figures.put("rate", rate);
         figures.put("p50 ms", load.millisAt(50));
@@ -67,14 +75,15 @@ final class Meter {
 
   /** Goes on while it helps: caches fill, and what runs often is compiled. */
   private void warmUp(Workload workload, Driver driver) throws InterruptedException {
+    MacroEffort.Spans spans = effort.spans(workload);
     long begin = System.nanoTime();
     long requests = 0;
     double best = 0;
     double last = 1;
     while ((last > best * GAIN || requests < ENOUGH)
-        && System.nanoTime() - begin < effort.warmUp().toNanos()) {
+        && System.nanoTime() - begin < spans.warmUp().toNanos()) {
       best = Math.max(best, last);
-      Load load = driver.closed(workload.asks(), requests, effort.round());
+      Load load = driver.closed(workload.asks(), requests, spans.round());
       require(load, workload);
       requests += load.requests();
       last = load.perSecond();
@@ -83,12 +92,13 @@ final class Meter {
 
   private Map<String, Double> throughput(Workload workload, Driver driver, ServerProcess server)
       throws InterruptedException {
-    double[] rounds = new double[effort.rounds()];
+    MacroEffort.Spans spans = effort.spans(workload);
+    double[] rounds = new double[spans.rounds()];
     long requests = 0;
     long ownBefore = SYSTEM.getProcessCpuTime();
     long serverBefore = server.processorTime().toNanos();
     for (int round = 0; round < rounds.length; round++) {
-      Load load = driver.closed(workload.asks(), 100 + round, effort.round());
+      Load load = driver.closed(workload.asks(), 100 + round, spans.round());
       require(load, workload);
       rounds[round] = load.perSecond();
       requests += load.requests();

@@ -2,6 +2,8 @@ package dev.twofold.bench.macro;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.HdrHistogram.Histogram;
 
@@ -11,6 +13,26 @@ sealed interface Pace {
   /** Sends requests for some time. */
   Load run(Exchange exchange, Workload.Asks asks, RandomGenerator random, Time time, Duration span)
       throws IOException;
+
+  /**
+   * Sends what is left of a list, shared with other connections.
+   *
+   * @param next the place in the list of the next one
+   */
+  static Load once(Exchange exchange, List<Ask> asks, AtomicInteger next, Time time)
+      throws IOException {
+    Histogram latencies = Load.histogram();
+    long errors = 0;
+    long begin = time.nanos();
+    long now = begin;
+    for (int i = next.getAndIncrement(); i < asks.size(); i = next.getAndIncrement()) {
+      errors += exchange.send(asks.get(i)) ? 0 : 1;
+      long answered = time.nanos();
+      latencies.recordValue(answered - now);
+      now = answered;
+    }
+    return new Load(latencies, errors, Duration.ofNanos(now - begin));
+  }
 
   /** Each request as soon as the last one is answered: finds how many a server can answer. */
   record Closed() implements Pace {

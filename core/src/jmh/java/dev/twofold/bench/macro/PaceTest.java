@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -45,6 +47,18 @@ class PaceTest {
     Load load = run(everyMillis(100), ask -> false);
 
     assertThat(load.errors()).isEqualTo(10);
+  }
+
+  @Test
+  void once_severalConnections_eachRequestIsSentByOne() throws IOException {
+    List<Ask> asks = List.of(PAGE, PAGE, PAGE);
+    AtomicInteger next = new AtomicInteger(1);
+
+    Load load = Pace.once(pauseOf(Duration.ZERO, -1), asks, next, time);
+
+    assertThat(load.requests()).isEqualTo(2);
+    assertThat(load.took()).isEqualTo(Duration.ofMillis(2));
+    assertThat(Pace.once(ask -> true, asks, next, time).requests()).isZero();
   }
 
   private Load run(Pace pace, Exchange exchange) throws IOException {

@@ -10,6 +10,9 @@ import java.util.Map;
 /** A contender's server with a database of its own, which nobody has written to, and a Redis. */
 final class Place implements AutoCloseable {
 
+  /** 4,000 stories and 1,000 users: all of their pages can be asked for before a measurement. */
+  private static final String SCALE = "0.2";
+
   private final MacroContender contender;
   private final PostgresServer postgres = new PostgresServer();
   private final RedisServer redis = RedisServer.onFreePort();
@@ -23,10 +26,12 @@ final class Place implements AutoCloseable {
         ServerProcess.start(
             contender.options(),
             Map.of(
+                "TWOFOLD_DEMO_SCALE",
+                SCALE,
                 "TWOFOLD_DEMO_DATABASE_URL",
                 postgres.url(),
                 "TWOFOLD_DEMO_REDIS",
-                contender.redis() == MacroContender.Redis.REAL ? redis.address() : "none"));
+                contender.redis(redis.address())));
   }
 
   /** Starts everything, and generates the data. */

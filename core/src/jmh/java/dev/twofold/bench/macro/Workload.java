@@ -12,19 +12,27 @@ import java.util.random.RandomGenerator;
  * @param parameters such as the format, for a report
  * @param asks what to send
  * @param samples of the requests that only read: all contenders must answer them alike
+ * @param pages what is asked for once before anything is measured, so that caches have what they
+ *     would have after a day; empty: only what the warm-up happens to ask for
  */
 record Workload(
     String group,
     String about,
     SortedMap<String, String> parameters,
     Asks asks,
-    List<Ask> samples) {
+    List<Ask> samples,
+    List<Ask> pages) {
 
   /** An endless source of requests. Thread-safe. */
   interface Asks {
 
     /** Draws one. */
     Ask next(RandomGenerator random);
+  }
+
+  /** Whether a goal rests on it. */
+  boolean isDecisive() {
+    return group.equals(MacroGoals.GROUP);
   }
 
   /** Name and parameters. */

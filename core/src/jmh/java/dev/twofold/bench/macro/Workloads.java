@@ -27,10 +27,12 @@ final class Workloads {
       all.add(
           workload(
               "Lobsters",
-              "Pages of the demo by the mix of lobste.rs, 1.7 % writes.",
+              "Pages of the demo by the mix of lobste.rs, 1.7 % writes. Each story and each user"
+                  + " has been asked for once before: caches are as after a day, not a minute.",
               Map.of("format", format.name()),
               lobsters,
-              lobsters.reads()));
+              lobsters.reads(),
+              contender.hasCache() ? lobsters.pages() : List.of()));
     }
     for (int count : CACHED_QUERIES) {
       Workload.Asks asks = Items.cachedQueries(count);
@@ -42,6 +44,14 @@ final class Workloads {
               asks,
               asks));
     }
+    all.add(
+        workload(
+            "Nothing",
+            "A page that loads nothing and has no content: what connection, servlet and filters"
+                + " take of every other request.",
+            Map.of(),
+            Lobsters.nothing(),
+            Lobsters.nothing()));
     all.add(
         workload(
             "TaoBench", TAO_BENCH, Map.of("mix", "O"), TaoBench.overall(), TaoBench.batches()));
@@ -78,12 +88,23 @@ final class Workloads {
       Map<String, String> parameters,
       Workload.Asks asks,
       Workload.Asks reads) {
+    return workload(name, about, parameters, asks, reads, List.of());
+  }
+
+  private static Workload workload(
+      String name,
+      String about,
+      Map<String, String> parameters,
+      Workload.Asks asks,
+      Workload.Asks reads,
+      List<Ask> pages) {
     RandomGenerator random = new SplittableRandom(1);
     return new Workload(
         "macro." + name,
         about,
         new TreeMap<>(parameters),
         asks,
-        Stream.generate(() -> reads.next(random)).limit(SAMPLES).toList());
+        Stream.generate(() -> reads.next(random)).limit(SAMPLES).toList(),
+        pages);
   }
 }

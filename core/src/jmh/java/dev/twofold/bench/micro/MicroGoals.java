@@ -18,37 +18,55 @@ public final class MicroGoals {
 
   private static final double NANOS_OF_JAVA_DATALOADER = 125;
 
+  private static final String MISS_REASON =
+      "Half of what a key allocates is its entry in the request store, which is a hash table that"
+          + " other threads may read.";
+
+  private static final String RELATION_REASON =
+      "It asks the request for its relations, then the record for its key, then the store for the"
+          + " key: three places in memory where require of a known key has one.";
+
   private MicroGoals() {}
 
   /** All of them. */
   public static List<Goal> all() {
     return List.of(
-        scaled("engine, miss, 100 keys", 50, "ns per key", r -> miss(r, Measurement::nanosPerKey)),
+        scaled("engine, miss, 100 keys", 50, "ns per key", r -> miss(r, Measurement::nanosPerKey))
+            .because(MISS_REASON),
         Goal.atMost(
-            "engine, miss, 100 keys", 100, "B per key", r -> miss(r, Measurement::bytesPerKey)),
+                "engine, miss, 100 keys", 100, "B per key", r -> miss(r, Measurement::bytesPerKey))
+            .because(MISS_REASON),
         Goal.atLeast(
-            "engine, miss, 100 keys, beside java-dataloader",
-            2.5,
-            "times as fast",
-            MicroGoals::timesJavaDataLoader),
-        scaled("require of a known key", 6, "ns", r -> known(r, "require", Measurement::nanos)),
+                "engine, miss, 100 keys, beside java-dataloader",
+                2.5,
+                "times as fast",
+                MicroGoals::timesJavaDataLoader)
+            .because(MISS_REASON),
+        scaled("require of a known key", 6, "ns", r -> known(r, "require", Measurement::nanos))
+            .because(
+                "The key is looked up in a hash table that other threads may read, and the request"
+                    + " and its thread are checked before."),
         Goal.atMost(
             "require of a known key", 0, "B", r -> known(r, "require", MicroGoals::wholeBytes)),
         scaled(
-            "require of a resolved relation",
-            15,
-            "ns",
-            r -> known(r, "relation", Measurement::nanos)),
+                "require of a resolved relation",
+                15,
+                "ns",
+                r -> known(r, "relation", Measurement::nanos))
+            .because(RELATION_REASON),
         Goal.atMost(
             "require of a resolved relation",
             0,
             "B",
             r -> known(r, "relation", MicroGoals::wholeBytes)),
         Goal.atMost(
-            "near hit, 100 keys, beside a get of Ehcache for each",
-            1.3,
-            "times the time",
-            MicroGoals::timesEhcache),
+                "near hit, 100 keys, beside a get of Ehcache for each",
+                1.3,
+                "times the time",
+                MicroGoals::timesEhcache)
+            .because(
+                "A get of Ehcache gives the value; the engine also puts it into the request store,"
+                    + " compares it with what became stale, and counts."),
         scaled("scope without a question", 1_000, "ns", MicroGoals::scope),
         Goal.atMost(
             "request through filter and scope that loads nothing",
@@ -59,7 +77,7 @@ public final class MicroGoals {
 
   private static Goal scaled(
       String name, double nanos, String unit, Function<Results, OptionalDouble> measured) {
-    return new Goal(
+    return Goal.of(
         name + " (scaled by java-dataloader)",
         Bound.AT_MOST,
         results -> {

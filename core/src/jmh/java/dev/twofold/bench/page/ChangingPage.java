@@ -36,7 +36,7 @@ public class ChangingPage {
   })
   public Contenders contender;
 
-  @Param({"H2", "POSTGRES"})
+  @Param("POSTGRES")
   public DatabasePlace database;
 
   @Param({"1", "10"})

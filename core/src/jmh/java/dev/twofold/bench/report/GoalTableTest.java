@@ -50,7 +50,7 @@ class GoalTableTest {
   @Test
   void goal_restsOnTwoRuns_namesBothCommands() {
     Goal goal =
-        new Goal(
+        Goal.of(
             "a \"quoted\" goal",
             Bound.AT_MOST,
             nanos("micro.Engine", "miss", 100),
@@ -60,6 +60,43 @@ class GoalTableTest {
     assertThat(csv(goal))
         .endsWith(
             "\"a \"\"quoted\"\" goal: at most 5000\",800,\"ns\",yes,\"run core && run filter\"\n");
+  }
+
+  @Test
+  void goal_missed_isExplained() {
+    Goal goal =
+        Goal.atMost("miss", 4_999, "ns", nanos("micro.Engine", "miss", 100)).because("It waits.");
+
+    assertThat(new GoalTable(List.of(goal), RUNS).markdown())
+        .endsWith("### Not reached\n\n- **miss: at most 4999**, here 5000: It waits.\n");
+  }
+
+  @Test
+  void goal_missedWithoutReason_saysSo() {
+    Goal goal = Goal.atMost("miss", 4_999, "ns", nanos("micro.Engine", "miss", 100));
+
+    assertThat(new GoalTable(List.of(goal), RUNS).markdown())
+        .endsWith("here 5000: No reason is written down.\n");
+  }
+
+  @Test
+  void goal_reached_isNotExplained() {
+    Goal goal =
+        Goal.atMost("miss", 5_000, "ns", nanos("micro.Engine", "miss", 100)).because("It waits.");
+
+    assertThat(new GoalTable(List.of(goal), RUNS).markdown()).doesNotContain("It waits.");
+  }
+
+  @Test
+  void goal_cannotBeMeasured_hasARowWithWhatShowsIt() {
+    Goal goal =
+        Goal.notMeasurable(
+            "peer", Bound.AT_LEAST, 20, "times", "find peer", "It is not published.");
+
+    assertThat(csv(goal))
+        .endsWith("\"peer: at least 20.0\",not measured,\"times\",no,\"find peer\"\n");
+    assertThat(new GoalTable(List.of(goal), RUNS).markdown())
+        .endsWith("here not measured: It is not published.\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.demo.bench.batch.BatchServlet;
 import dev.twofold.demo.node.Node;
 import dev.twofold.demo.start.DemoSettings;
+import dev.twofold.demo.start.RedisChoice;
 import dev.twofold.demo.web.DemoListener;
 import dev.twofold.demo.web.Readiness;
 import java.util.Map;
@@ -60,9 +61,8 @@ public final class BenchServer {
   }
 
   private static BatchServlet batches(Map<String, String> settings) {
-    String redis = settings.getOrDefault("TWOFOLD_DEMO_REDIS", "none");
     return BatchServlet.on(
         requireNonNull(settings.get("TWOFOLD_DEMO_DATABASE_URL")),
-        redis.equals("none") ? null : redis);
+        RedisChoice.parse(requireNonNull(settings.get("TWOFOLD_DEMO_REDIS"))));
   }
 }

@@ -136,11 +136,12 @@ public final class DemoApplication implements AutoCloseable {
             .database(HibernateDatabase.builder(sessionFactory).entities().build())
             .observe(node.log())
             .register(Loaders.all());
+    boolean alone = settings.redis() instanceof RedisChoice.OnlyNode;
+    if (settings.near() && (alone || redisAddress.isPresent())) {
+      builder.near(EhcacheTier.onHeap());
+    }
     if (redisAddress.isEmpty()) {
       return builder.build();
-    }
-    if (settings.near()) {
-      builder.near(EhcacheTier.onHeap());
     }
     DistributedTier tier = RedissonTier.at(redisAddress.get()).build();
     Twofold twofold = builder.distributed(tier).build();

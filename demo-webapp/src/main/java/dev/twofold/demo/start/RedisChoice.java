@@ -16,6 +16,12 @@ public sealed interface RedisChoice {
   record None() implements RedisChoice {}
 
   /**
+   * None, and no other node either that would have to hear of writes: the near tier is the only
+   * one.
+   */
+  record OnlyNode() implements RedisChoice {}
+
+  /**
    * One that is there already.
    *
    * @param address {@code redis://} or {@code rediss://}
@@ -36,7 +42,7 @@ public sealed interface RedisChoice {
   /**
    * Reads a choice.
    *
-   * @param text {@code embedded}, {@code none} or an address
+   * @param text {@code embedded}, {@code none}, {@code only-node} or an address
    * @throws IllegalArgumentException if it is none of them
    */
   static RedisChoice parse(String text) {
@@ -46,11 +52,15 @@ public sealed interface RedisChoice {
     if (text.equals("none")) {
       return new None();
     }
+    if (text.equals("only-node")) {
+      return new OnlyNode();
+    }
     if (hasHost(text) && (text.startsWith("redis://") || text.startsWith("rediss://"))) {
       return new At(text);
     }
     throw new IllegalArgumentException(
-        "redis is neither 'embedded' nor 'none' nor an address like redis://localhost:6379");
+        "redis is neither 'embedded' nor 'none' nor 'only-node' nor an address like"
+            + " redis://localhost:6379");
   }
 
   private static boolean hasHost(String text) {

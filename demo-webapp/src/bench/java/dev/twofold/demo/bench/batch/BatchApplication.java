@@ -3,6 +3,7 @@ package dev.twofold.demo.bench.batch;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.twofold.Twofold;
+import dev.twofold.demo.start.RedisChoice;
 import dev.twofold.ehcache.EhcacheTier;
 import dev.twofold.hibernate.HibernateDatabase;
 import dev.twofold.redisson.RedissonTier;
@@ -49,10 +50,10 @@ final class BatchApplication {
     return new BatchApplication(() -> new HibernateBatches(sessions), new BatchWrites(sessions));
   }
 
-  /** Creates the tables and answers by Twofold, with a near tier and a Redis. */
-  static BatchApplication onTwofold(String database, String redis) {
+  /** Creates the tables and answers by Twofold, with a near tier, and a Redis if there is one. */
+  static BatchApplication onTwofold(String database, RedisChoice redis) {
     SessionFactory sessions = sessions(database);
-    Twofold twofold =
+    Twofold.Builder builder =
         Twofold.builder()
             .settings(
                 TwofoldSettings.builder().application("batches").region("default", LARGE).build())
@@ -64,9 +65,11 @@ final class BatchApplication {
                 new Item.Items(),
                 new Item.Pages())
             .relations(Link.Source.class)
-            .distributed(RedissonTier.at(redis).build())
-            .near(EhcacheTier.onHeap())
-            .build();
+            .near(EhcacheTier.onHeap());
+    if (redis instanceof RedisChoice.At server) {
+      builder.distributed(RedissonTier.at(server.address()).build());
+    }
+    Twofold twofold = builder.build();
     return new BatchApplication(
         () -> new TwofoldBatches(twofold.open()), new BatchWrites(sessions));
   }

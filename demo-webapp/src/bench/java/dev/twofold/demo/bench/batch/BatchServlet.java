@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.twofold.demo.bench.batch.Graph.Owner;
+import dev.twofold.demo.start.RedisChoice;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,11 +38,11 @@ public final class BatchServlet extends HttpServlet {
   /**
    * Creates its tables.
    *
-   * @param redis null: Hibernate alone answers
+   * @param redis none: Hibernate alone answers
    */
-  public static BatchServlet on(String database, @Nullable String redis) {
+  public static BatchServlet on(String database, RedisChoice redis) {
     return new BatchServlet(
-        redis == null
+        redis instanceof RedisChoice.None
             ? BatchApplication.onHibernate(database)
             : BatchApplication.onTwofold(database, redis));
   }

@@ -1,0 +1,55 @@
+package dev.twofold.bench;
+
+import java.util.function.UnaryOperator;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Benchmarks that are run by the same options.
+ *
+ * @param groups a regular expression on names such as {@code micro.Engine.miss}
+ * @param options what is set for them
+ */
+record Pass(String groups, UnaryOperator<ChainedOptionsBuilder> options) {
+
+  static final String ALL = ".";
+
+  private static final String TIER = "tier\\.";
+  private static final String OTHERS = "(?!" + TIER + ")";
+
+  /** All but those of the distributed tier. */
+  static Pass others() {
+    return new Pass(OTHERS, options -> times(options, 3, 300, 4, 200));
+  }
+
+  /**
+   * The distributed tier without and with a network. No goal rests on them, and half of what they
+   * take is to start servers.
+   *
+   * @param delayMillis what the network adds
+   * @param keys how many are asked for
+   */
+  static Pass tier(int delayMillis, String... keys) {
+    return new Pass(
+        TIER,
+        options ->
+            times(options, 2, 200, 3, 100)
+                .param("delayMillis", Integer.toString(delayMillis))
+                .param("keys", keys));
+  }
+
+  /** One fork, and iterations of some milliseconds. */
+  static ChainedOptionsBuilder times(
+      ChainedOptionsBuilder options,
+      int warmUps,
+      int warmUpMillis,
+      int measurements,
+      int measurementMillis) {
+    return options
+        .forks(1)
+        .warmupIterations(warmUps)
+        .warmupTime(TimeValue.milliseconds(warmUpMillis))
+        .measurementIterations(measurements)
+        .measurementTime(TimeValue.milliseconds(measurementMillis));
+  }
+}
