@@ -7,6 +7,7 @@ import dev.twofold.bench.report.Measurement;
 import dev.twofold.bench.report.Report;
 import dev.twofold.bench.report.Run;
 import dev.twofold.bench.report.Runs;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,38 +32,73 @@ public final class MacroBenchmarks {
 
   private static final String RUN = "macro";
 
-  private MacroBenchmarks() {}
+  private final MacroEffort effort;
+  private final String pattern;
+  private final Meter meter;
+  private final SameAnswers answers = new SameAnswers();
+  private final List<Measurement> measurements = new ArrayList<>();
+  private final Map<String, String> about = new TreeMap<>();
+  private boolean failed;
+
+  private MacroBenchmarks(MacroEffort effort, String pattern) {
+    this.effort = effort;
+    this.pattern = pattern;
+    meter = new Meter(effort);
+  }
 
   /** Measures with the effort and the workloads that the arguments name. */
   public static void main(String[] arguments) throws Exception {
     MacroEffort effort =
         MacroEffort.valueOf(
             (arguments.length > 0 ? arguments[0] : "quick").toUpperCase(Locale.ROOT));
-    String pattern = arguments.length > 1 ? arguments[1] : EVERYTHING;
-    boolean partial = !pattern.equals(EVERYTHING);
-    Meter meter = new Meter(effort);
-    SameAnswers answers = new SameAnswers();
-    List<Measurement> measurements = new ArrayList<>();
-    Map<String, String> about = new TreeMap<>();
+    MacroBenchmarks benchmarks =
+        new MacroBenchmarks(effort, arguments.length > 1 ? arguments[1] : EVERYTHING);
     for (MacroContender contender : MacroContender.values()) {
-      about.put("contender=" + contender.name(), words(contender));
-      try (Place place = Place.open(contender)) {
-        List<Workload> workloads =
-            place.workloads().stream().filter(each -> each.group().matches(pattern)).toList();
-        try (Connection connection = new Connection(place.server().port())) {
-          for (Workload workload : workloads) {
-            about.put(workload.group(), workload.about());
-            answers.check(workload, connection);
-          }
-        }
-        meter.warmUp(workloads, place.server());
+      benchmarks.measure(contender);
+    }
+    benchmarks.report();
+    System.exit(benchmarks.failed ? 1 : 0);
+  }
+
+  private void measure(MacroContender contender) throws NoSuchFieldException {
+    about.put("contender=" + contender.name(), words(contender));
+    try (Place place = Place.open(contender)) {
+      List<Workload> workloads =
+          place.workloads().stream().filter(each -> each.group().matches(pattern)).toList();
+      try (Connection connection = new Connection(place.server().port())) {
         for (Workload workload : workloads) {
-          Measurement measurement = meter.measure(contender, workload, place.server());
-          System.out.println(measurement.id() + " " + measurement.figures());
-          measurements.add(measurement);
+          about.put(workload.group(), workload.about());
+          answers.check(workload, connection);
         }
       }
+      meter.warmUp(workloads, place.server());
+      for (Workload workload : workloads) {
+        measure(contender, workload, place.server());
+      }
+    } catch (Exception e) {
+      tell(contender.name(), e);
     }
+  }
+
+  private void measure(MacroContender contender, Workload workload, ServerProcess server) {
+    try {
+      Measurement measurement = meter.measure(contender, workload, server);
+      System.out.println(measurement.id() + " " + measurement.figures());
+      measurements.add(measurement);
+    } catch (Exception e) {
+      tell(workload.id() + " of " + contender, e);
+    }
+  }
+
+  /** What fails has no row; it does not cost the rows of others. */
+  private void tell(String what, Exception failure) {
+    failed = true;
+    System.out.println("FAILED: " + what);
+    failure.printStackTrace(System.out);
+  }
+
+  private void report() throws IOException {
+    boolean partial = !pattern.equals(EVERYTHING);
     Path directory = effort.directory();
     Run run =
         new Run(
