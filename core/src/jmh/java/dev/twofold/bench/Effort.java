@@ -36,7 +36,7 @@ enum Effort {
                   .param("percent", "10"))),
 
   /** What docs/benchmarks shows. */
-  FULL(Pass.others(), Pass.tier(0, "1", "10", "100", "1000"), Pass.tier(1, "100"));
+  FULL(Pass.others(), Pass.pages(), Pass.tier(0, "1", "10", "100", "1000"), Pass.tier(1, "100"));
 
   private final List<Pass> passes;
 

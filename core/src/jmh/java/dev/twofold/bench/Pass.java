@@ -14,12 +14,21 @@ record Pass(String groups, UnaryOperator<ChainedOptionsBuilder> options) {
 
   static final String ALL = ".";
 
-  private static final String TIER = "tier\\.";
-  private static final String OTHERS = "(?!" + TIER + ")";
+  /** Memory is fetched before: some measurements would end before the first collection. */
+  private static final String[] HEAP = {"-Xms1g", "-Xmx1g", "-Xmn256m", "-XX:+AlwaysPreTouch"};
 
-  /** All but those of the distributed tier. */
+  private static final String TIER = "tier\\.";
+  private static final String PAGE = "page\\.";
+  private static final String OTHERS = "(?!" + TIER + "|" + PAGE + ")";
+
+  /** All but pages and those of the distributed tier. */
   static Pass others() {
     return new Pass(OTHERS, options -> times(options, 3, 300, 4, 200));
+  }
+
+  /** Pages, which run through so much code that it takes seconds until all of it is compiled. */
+  static Pass pages() {
+    return new Pass(PAGE, options -> times(options, 3, 1_000, 4, 400));
   }
 
   /**
@@ -47,6 +56,7 @@ record Pass(String groups, UnaryOperator<ChainedOptionsBuilder> options) {
       int measurementMillis) {
     return options
         .forks(1)
+        .jvmArgsAppend(HEAP)
         .warmupIterations(warmUps)
         .warmupTime(TimeValue.milliseconds(warmUpMillis))
         .measurementIterations(measurements)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,9 @@ class DocumentationTest {
           ROOT.resolve("core/src/test/java/dev/twofold/docs"),
           ROOT.resolve("servlet-integration/src/test/java/dev/twofold/servlet/docs"));
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|#)([^)#]+)[^)]*\\)");
+
+  /** A row of the README's table of goals: what was compared, and how many times as fast. */
+  private static final Pattern MEASURED = Pattern.compile("\\| (.+) \\| ([\\d.]+) times \\|");
 
   static List<Path> pages() {
     return Snippets.markdown(ROOT);
@@ -42,6 +46,28 @@ class DocumentationTest {
         .allSatisfy(
             link ->
                 assertThat(page.resolveSibling(link.replaceAll(".*\\(([^)#]+).*", "$1"))).exists());
+  }
+
+  @Test
+  void readme_hasTheNumbersThatWereMeasured() throws Exception {
+    List<String> goals = Files.readAllLines(ROOT.resolve("docs/benchmarks/goals.csv"));
+    List<String> rows =
+        Files.readAllLines(ROOT.resolve("README.md")).stream()
+            .filter(line -> MEASURED.matcher(line).matches())
+            .toList();
+
+    assertThat(rows).hasSizeGreaterThan(3);
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              Matcher cells = MEASURED.matcher(row);
+              assertThat(cells.matches()).isTrue();
+              assertThat(goals)
+                  .anyMatch(
+                      goal ->
+                          goal.startsWith("\"" + cells.group(1) + ":")
+                              && goal.contains("\"," + cells.group(2) + ","));
+            });
   }
 
   @Test

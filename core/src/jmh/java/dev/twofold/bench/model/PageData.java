@@ -3,6 +3,7 @@ package dev.twofold.bench.model;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,10 @@ public final class PageData {
           "post_comment (id, text, post_id, author_id)",
           POSTS * COMMENTS_OF_POST,
           PageData::comment);
+      // What a database does by itself after a while: without it, it guesses how to read.
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("analyze");
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

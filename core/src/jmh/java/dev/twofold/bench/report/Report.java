@@ -68,7 +68,7 @@ public final class Report {
               .formatted(
                   run.name(),
                   run.at().toString().substring(0, "2000-01-01".length()),
-                  environment.command(),
+                  environment.command().replace("|", "\\|"),
                   String.join(", ", environment.machine().values())));
     }
     page.append("\nLibraries: ").append(String.join(", ", libraries)).append("\n");
