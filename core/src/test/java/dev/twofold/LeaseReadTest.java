@@ -313,11 +313,16 @@ class LeaseReadTest {
               assertThat(words.batches()).containsExactly(Set.of(3L), Set.of(1L, 2L));
               assertThat(Costs.of(scope, "Words"))
                   .isEqualTo("asked=3 database=3 batches=2 fills=1 awaited=2");
-              assertThat(Costs.of(scope)).isEqualTo("waves=1 multiGets=4 multiSets=1");
+              assertThat(Costs.of(scope)).isEqualTo("waves=1 multiGets=6 multiSets=1");
             }
           });
       assertThat(pauses)
-          .containsExactly(Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20));
+          .containsExactly(
+              Duration.ofMillis(5),
+              Duration.ofMillis(10),
+              Duration.ofMillis(20),
+              Duration.ofMillis(40),
+              Duration.ofMillis(80));
     }
 
     @Test
@@ -332,7 +337,7 @@ class LeaseReadTest {
 
               assertThat(numbers.batches()).containsExactly(Set.of(1L, 2L));
               assertThat(words.batches()).containsExactly(Set.of(2L), Set.of(1L));
-              assertThat(Costs.of(scope)).isEqualTo("waves=1 multiGets=4 multiSets=1");
+              assertThat(Costs.of(scope)).isEqualTo("waves=1 multiGets=6 multiSets=1");
             }
           });
     }

@@ -21,8 +21,10 @@ import java.time.Duration;
  * @param refused values and absences that the distributed tier did not take, because they may have
  *     become stale while they were loaded, or nobody knows; a request answers with them all the
  *     same
- * @param awaited keys that another request was loading when they were looked up; counted where the
- *     answer came from in the end too
+ * @param awaited keys that another request was loading when they were looked up, and whose value
+ *     was waited for in the distributed tier; counted where the answer came from in the end too
+ * @param joined keys that the load of another request of this process has answered; counted in
+ *     database, absent or errors too, but in no batch and no statement of this request
  * @param undecodable entries of the distributed tier that could not be read; each a miss too
  * @param oversized values too large for the distributed tier
  * @param unasked answers of the loader to keys that nobody asked for
@@ -46,6 +48,7 @@ public record LoaderStats(
     long fills,
     long refused,
     long awaited,
+    long joined,
     long undecodable,
     long oversized,
     long unasked,
@@ -56,7 +59,7 @@ public record LoaderStats(
 
   /** Nothing asked. */
   public static final LoaderStats NONE =
-      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
   /** The sums of both. */
   public LoaderStats plus(LoaderStats other) {
@@ -74,6 +77,7 @@ public record LoaderStats(
         fills + other.fills,
         refused + other.refused,
         awaited + other.awaited,
+        joined + other.joined,
         undecodable + other.undecodable,
         oversized + other.oversized,
         unasked + other.unasked,

@@ -12,7 +12,27 @@ class ScopeStatsTest {
 
   private static final LoaderStats ONE =
       new LoaderStats(
-          1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, Duration.ofMillis(20));
+          1,
+          2,
+          3,
+          4,
+          5,
+          6,
+          7,
+          8,
+          9,
+          10,
+          11,
+          12,
+          13,
+          14,
+          15,
+          16,
+          17,
+          18,
+          19,
+          20,
+          Duration.ofMillis(20));
 
   private final Map<String, LoaderStats> loaders = new HashMap<>(Map.of("b", ONE, "a", ONE));
   private final ScopeStats stats = new ScopeStats(loaders, 1, 2, 3, 4, 5, Duration.ofMillis(6));
@@ -41,6 +61,7 @@ class ScopeStatsTest {
                 34,
                 36,
                 38,
+                40,
                 Duration.ofMillis(40)));
   }
 

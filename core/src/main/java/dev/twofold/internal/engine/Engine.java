@@ -6,6 +6,8 @@ import dev.twofold.Invalidator;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.internal.entity.RegisteredEntities;
+import dev.twofold.internal.flight.Flights;
+import dev.twofold.internal.flight.LoadingThreads;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
@@ -35,6 +37,8 @@ final class Engine implements Twofold {
   private final NearCaches near;
   private final Pause pause;
   private final FillQueue fillQueue;
+  private final Flights flights;
+  private final LoadingThreads loadingThreads = new LoadingThreads();
   private final OwnedParts owned;
   private final TierHealth health;
   private final Writes writes;
@@ -48,6 +52,7 @@ final class Engine implements Twofold {
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
       NearCaches near,
+      Flights flights,
       Pause pause,
       TierHealth health,
       Writes writes,
@@ -59,6 +64,7 @@ final class Engine implements Twofold {
     this.settings = settings;
     this.distributed = distributed;
     this.near = near;
+    this.flights = flights;
     this.pause = pause;
     this.fillQueue = FillQueue.of(settings.fills());
     this.health = health;
@@ -91,6 +97,8 @@ final class Engine implements Twofold {
         near,
         pause,
         fillQueue,
+        flights,
+        loadingThreads,
         health,
         writes,
         closed::get,

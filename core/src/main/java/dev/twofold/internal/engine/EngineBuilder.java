@@ -6,6 +6,7 @@ import dev.twofold.Twofold;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.internal.entity.EntityRegistration;
 import dev.twofold.internal.entity.RegisteredEntities;
+import dev.twofold.internal.flight.Flights;
 import dev.twofold.internal.invalidation.AllLoaders;
 import dev.twofold.internal.invalidation.DaemonScheduler;
 import dev.twofold.internal.invalidation.Observers;
@@ -163,20 +164,22 @@ public final class EngineBuilder implements Twofold.Builder {
           new EntityRegistration(formats, registration::derive).register(databases.values());
       LoaderRegistry registry = registration.finish();
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
+      Flights flights = new Flights();
+      BothListeners reads = new BothListeners(nearCaches, flights);
       TierHealth health = new TierHealth();
       Writes writes =
           new Writes(
               new AllLoaders(registry, entities, relations),
               distributed,
               writeSettings == null ? WriteSettings.of(chosen) : writeSettings,
-              nearCaches::invalidated,
+              reads::invalidated,
               health,
               scheduler == null ? new DaemonScheduler("twofold-invalidation") : scheduler,
               new Observers(observers),
               () -> ThreadScopes.writing(registry));
       Outboxes outboxes = outboxes(chosen, writes);
       if (distributed != null) {
-        distributed.start(use(chosen), writes.counting(nearCaches));
+        distributed.start(use(chosen), writes.counting(reads));
       }
       databases.values().forEach(database -> writes.listen(database, outboxes.of(database)));
       outboxes.start();
@@ -187,6 +190,7 @@ public final class EngineBuilder implements Twofold.Builder {
           chosen,
           distributed,
           nearCaches,
+          flights,
           pause,
           health,
           writes,

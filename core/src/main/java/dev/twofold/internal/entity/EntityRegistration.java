@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +69,18 @@ public final class EntityRegistration {
     }
     Parameter<?> tenant = model.tenant();
     Set<Parameter<?>> parameters = tenant == null ? Set.of() : Set.of(tenant);
+    TierFormat<Object, Object> format = null;
+    boolean shared = true;
+    try {
+      format = formats.of(name, parameters, tenant, REGION, load::keyFormat, load::codec);
+    } catch (ConfigurationException e) {
+      // All entities of a mapping are here, asked for or not: one of them must not stop the rest.
+      shared = false;
+      LOG.warn(
+          "{} stays out of shared tiers and is read from the database by every request: {}",
+          name,
+          e.getMessage());
+    }
     return new RegisteredLoader<>(
         name,
         REGION,
@@ -80,29 +91,10 @@ public final class EntityRegistration {
         new EntityForm(model, load),
         database.batchLimit(load.keyColumns()),
         database,
-        format(name, parameters, load),
+        format,
+        shared,
         List.of(),
         load::affectedBy);
-  }
-
-  private @Nullable TierFormat<Object, Object> format(
-      String name, Set<Parameter<?>> parameters, EntityLoad load) {
-    try {
-      return formats.of(
-          name,
-          parameters,
-          parameters.stream().findFirst().orElse(null),
-          REGION,
-          load::keyFormat,
-          load::codec);
-    } catch (ConfigurationException e) {
-      // All entities of a mapping are here, asked for or not: one of them must not stop the rest.
-      LOG.warn(
-          "{} stays out of shared tiers and is read from the database by every request: {}",
-          name,
-          e.getMessage());
-      return null;
-    }
   }
 
   private Answer<Object, Object> read(EntityLoad load, Set<Object> keys, LoadFunction.Call call) {

@@ -1,6 +1,6 @@
 package dev.twofold.internal.invalidation;
 
-import dev.twofold.internal.registry.TierFormat;
+import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.invalidation.StaleLoader;
@@ -19,19 +19,20 @@ final class Names {
 
   private Names() {}
 
-  /** Everything that has entries in shared tiers. */
+  /** Everything that requests share. What has no entries in tiers is named by its loader. */
   static Invalidation of(Collection<Effect<?>> effects) {
     return of(effects, region -> true);
   }
 
-  /** Everything that has entries in some regions. */
+  /** Everything that requests share and that is in some regions. */
   static Invalidation of(Collection<Effect<?>> effects, Predicate<Region> regions) {
     Set<StaleKey> keys = new HashSet<>();
     Set<StaleLoader> loaders = new HashSet<>();
     for (Effect<?> effect : effects) {
-      TierFormat<?, ?> format = effect.loader().tierFormat();
-      if (format != null && regions.test(format.region()) && !isNamed(effect, keys)) {
-        loaders.add(format.stale());
+      RegisteredLoader<?, ?, ?> loader = effect.loader();
+      StaleLoader whole = loader.stale();
+      if (loader.shared() && regions.test(whole.region()) && !isNamed(effect, keys)) {
+        loaders.add(whole);
       }
     }
     return new Invalidation(keys, loaders, Set.of(), Set.of());

@@ -2,11 +2,14 @@ package dev.twofold.internal.read;
 
 import static dev.twofold.internal.store.Absent.ABSENT;
 
+import dev.twofold.internal.flight.Flight;
 import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.tier.Database;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ public final class Batch<K, C, V> {
 
   /** Keys that somebody else is loading. */
   private final Set<K> awaited = new HashSet<>(0);
+
+  /** Keys that other requests of this process are loading. */
+  private List<Joined<K, C>> joined = List.of();
 
   private boolean barred;
 
@@ -148,6 +154,34 @@ public final class Batch<K, C, V> {
     } else {
       awaited.remove(key);
     }
+  }
+
+  /** Waits for the load of another request to answer a key. */
+  void join(K key, Flight<K, LoadedBatch<K, C>> flight) {
+    awaited.add(key);
+    for (Joined<K, C> each : joined) {
+      if (each.flight().equals(flight)) {
+        each.keys().include(key);
+        return;
+      }
+    }
+    if (joined.isEmpty()) {
+      joined = new ArrayList<>();
+    }
+    joined.add(new Joined<>(flight, Keys.of(key)));
+  }
+
+  /** Whether it waits for the load of another request. */
+  boolean hasJoined() {
+    return !joined.isEmpty();
+  }
+
+  /** The loads of other requests that it waits for; it waits no longer. */
+  List<Joined<K, C>> takeJoined() {
+    List<Joined<K, C>> taken = joined;
+    joined = List.of();
+    taken.forEach(each -> each.keys().forEach(awaited::remove));
+    return taken;
   }
 
   /** Whether a load of another loader has not answered a key since. */

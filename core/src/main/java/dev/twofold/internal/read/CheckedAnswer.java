@@ -69,6 +69,16 @@ final class CheckedAnswer<K, C> {
     }
   }
 
+  /** What it says about some keys; one that it says nothing about is left out. */
+  CheckedAnswer<K, C> only(Keys<K> some) {
+    Keys<K> asked = some.only(0, some.size(), keys::contains);
+    CheckedAnswer<K, C> same = new CheckedAnswer<>(loader, asked);
+    for (int i = 0; i < asked.size(); i++) {
+      same.answers[i] = answers[keys.position(asked.at(i))];
+    }
+    return same;
+  }
+
   Keys<K> keys() {
     return keys;
   }

@@ -18,6 +18,21 @@ final class Failures {
         "%s could not load %s: %s".formatted(loader, count(keys), reason(cause)), cause);
   }
 
+  static LoadException ofJoined(
+      RegisteredLoader<?, ?, ?> loader, int keys, RuntimeException cause) {
+    return new LoadException(
+        "%s could not load %s, which another request was loading: %s"
+            .formatted(loader, count(keys), reason(cause)),
+        cause);
+  }
+
+  static LoadException interrupted(RegisteredLoader<?, ?, ?> loader, InterruptedException cause) {
+    return new LoadException(
+        "%s was not asked: interrupted while waiting for another request to load the same keys"
+            .formatted(loader.name()),
+        cause);
+  }
+
   /** Messages of the application and of drivers may show values; those of Twofold do not. */
   private static String reason(Exception cause) {
     String message = cause instanceof TwofoldException ? cause.getMessage() : null;

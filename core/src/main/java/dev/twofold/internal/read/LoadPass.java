@@ -1,5 +1,7 @@
 package dev.twofold.internal.read;
 
+import dev.twofold.internal.flight.Flight;
+import dev.twofold.internal.flight.Flight.Outcome;
 import dev.twofold.internal.registry.LoadFunction.Answer;
 import dev.twofold.internal.registry.LoadFunction.Byproduct;
 import dev.twofold.internal.registry.RegisteredLoader;
@@ -10,7 +12,9 @@ import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
 import dev.twofold.tier.Source;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phase 2: loads what no tier had, with one call of the load function per loader, split only where
@@ -20,12 +24,19 @@ final class LoadPass {
 
   private final RequestStore requestStore;
   private final FillPlan fills;
+  private final LoadSharing sharing;
   private final Source source;
   private final Duration budget;
 
-  LoadPass(RequestStore requestStore, FillPlan fills, Source source, Duration budget) {
+  LoadPass(
+      RequestStore requestStore,
+      FillPlan fills,
+      LoadSharing sharing,
+      Source source,
+      Duration budget) {
     this.requestStore = requestStore;
     this.fills = fills;
+    this.sharing = sharing;
     this.source = source;
     this.budget = budget;
   }
@@ -45,11 +56,31 @@ final class LoadPass {
   }
 
   private <K, C, V> void load(Batch<K, C, V> batch, Keys<K> keys) {
+    Flight<K, LoadedBatch<K, C>> flight = sharing.begin(batch, keys);
+    if (flight == null) {
+      load(batch, keys, null);
+      return;
+    }
+    try {
+      if (!flight.isEmpty()) {
+        load(batch, keys.only(0, keys.size(), flight::loads), flight);
+      }
+    } finally {
+      sharing.end(batch, flight);
+    }
+  }
+
+  /**
+   * @param flight for others who want the same; null: nobody shares it
+   */
+  private <K, C, V> void load(
+      Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
     fills.loadBegins();
     Set<K> outer = batch.begin(keys);
     Source chosen = batch.isBarred() || batch.mode().replaces() ? Source.WRITER : source;
     LoadCall call = new LoadCall(batch.store(), chosen, budget);
+    boolean outermost = sharing.enterLoad();
     Answer<K, C> answer;
     CheckedAnswer<K, C> checked;
     try (call) {
@@ -60,20 +91,83 @@ final class LoadPass {
         Thread.currentThread().interrupt();
       }
       RuntimeException failure = Failures.ofLoad(loader, keys.size(), e);
+      if (flight != null && wouldFailForOthers(call)) {
+        flight.fail(failure);
+      }
       keys.forEach(key -> batch.fail(key, failure));
       return;
     } finally {
+      sharing.leaveLoad(outermost);
       batch.begin(outer);
       count(batch.store().counters(), call);
     }
-    boolean mayFill = batch.mayFill() && call.mayFill();
+    if (flight != null && call.mayFill()) {
+      flight.land(new LoadedBatch<>(checked, answer.byproducts()));
+    }
+    if (batch.mode().replaces()) {
+      sharing.renewed(batch.store(), keys);
+    }
     // The connection is given back before values are turned into their request forms.
-    for (Byproduct<?, ?> byproduct : answer.byproducts()) {
+    boolean mayFill = batch.mayFill() && call.mayFill();
+    keep(batch, answer.byproducts(), chosen, mayFill);
+    accept(batch, checked, mayFill);
+  }
+
+  /** Not if the reason is its own: it was interrupted, or its time is over. */
+  private static boolean wouldFailForOthers(LoadCall call) {
+    return !Thread.currentThread().isInterrupted() && !call.remaining().isZero();
+  }
+
+  /**
+   * Waits for the loads that a batch has joined, and takes their answers. Keys that they do not
+   * answer are open as before.
+   *
+   * @param limit the time by {@link System#nanoTime} after which it waits no longer
+   */
+  <K, C, V> void takeJoined(Batch<K, C, V> batch, long limit) {
+    for (Joined<K, C> joined : batch.takeJoined()) {
+      Keys<K> keys = joined.keys().only(0, joined.keys().size(), batch::isStillOpen);
+      if (!keys.isEmpty()) {
+        take(batch, joined.flight(), keys, limit);
+      }
+    }
+  }
+
+  private <K, C, V> void take(
+      Batch<K, C, V> batch, Flight<K, LoadedBatch<K, C>> flight, Keys<K> keys, long limit) {
+    Outcome<LoadedBatch<K, C>> outcome;
+    try {
+      outcome = flight.await(limit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      RuntimeException failure = Failures.interrupted(batch.store().loader(), e);
+      keys.forEach(key -> batch.fail(key, failure));
+      return;
+    }
+    if (outcome instanceof Outcome.Landed<LoadedBatch<K, C>> landed) {
+      LoadedBatch<K, C> loaded = landed.answer();
+      CheckedAnswer<K, C> answer = loaded.answer().only(keys);
+      batch.store().counters().add(Counter.JOINED, answer.keys().size());
+      if (keys.size() == flight.size()) {
+        // Of a part of the keys nobody knows which of these it would have found beside.
+        keep(batch, loaded.byproducts(), source, false);
+      }
+      accept(batch, answer, false);
+    } else if (outcome instanceof Outcome.Failed<LoadedBatch<K, C>> failed) {
+      RuntimeException failure =
+          Failures.ofJoined(batch.store().loader(), keys.size(), failed.reason());
+      batch.store().counters().add(Counter.JOINED, keys.size());
+      keys.forEach(key -> batch.fail(key, failure));
+    }
+  }
+
+  private void keep(
+      Batch<?, ?, ?> batch, List<Byproduct<?, ?>> byproducts, Source chosen, boolean mayFill) {
+    for (Byproduct<?, ?> byproduct : byproducts) {
       if (chosen == Source.WRITER || !mayLag(byproduct.loader())) {
         keep(batch, byproduct, mayFill);
       }
     }
-    accept(batch, checked, mayFill);
   }
 
   private static void count(LoaderCounters counters, LoadCall call) {

@@ -19,19 +19,22 @@ final class LookupPass {
   private final SharedTiers tiers;
   private final NearPass near;
   private final Rights rights;
+  private final LoadSharing sharing;
   private final Predicate<Lease> isOurs;
   private final long vintage;
   private List<OpenKey<?, ?, ?>> awaited = List.of();
 
   /**
    * @param rights takes the rights to fill
+   * @param sharing joins loads of this process
    * @param isOurs whether a wave around this one has a lease: it goes on when this wave has ended,
    *     so this wave must not wait for it
    */
-  LookupPass(SharedTiers tiers, Rights rights, Predicate<Lease> isOurs) {
+  LookupPass(SharedTiers tiers, Rights rights, LoadSharing sharing, Predicate<Lease> isOurs) {
     this.tiers = tiers;
     this.near = new NearPass(tiers);
     this.rights = rights;
+    this.sharing = sharing;
     this.isOurs = isOurs;
     this.vintage = tiers.near().capture();
   }
@@ -127,11 +130,12 @@ final class LookupPass {
     } else if (answer instanceof Lookup.Barred) {
       asked.batch().barred();
     } else if (answer instanceof Lookup.Awaited other && asked.batch().mayFill()) {
-      if (!isOurs.test(other.lease())) {
+      if (isOurs.test(other.lease())) {
+        rights.grant(other.lease());
+      } else if (!asked.joins(sharing, other.lease())) {
         asked.awaits(true);
         return true;
       }
-      rights.grant(other.lease());
     }
     if (answer instanceof Lookup.Miss miss && miss.undecodable()) {
       asked.undecodable();

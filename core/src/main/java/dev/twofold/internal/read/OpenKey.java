@@ -3,6 +3,7 @@ package dev.twofold.internal.read;
 import dev.twofold.internal.near.NearCache;
 import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.internal.store.Counter;
+import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
@@ -67,6 +68,11 @@ record OpenKey<K, C, V>(Batch<K, C, V> batch, int position, TierKey name, TierFo
   /** Says whether somebody else is loading the key. */
   void awaits(boolean other) {
     batch.awaits(key(), other);
+  }
+
+  /** Joins the load that has a lease, if it is one of this process; whether it is. */
+  boolean joins(LoadSharing sharing, Lease lease) {
+    return sharing.join(batch, key(), lease);
   }
 
   /** Whether the request has not learnt the key since. */

@@ -15,8 +15,18 @@ public interface OwnWrites {
         public <K> boolean cover(LoaderStore<K, ?, ?> store, K key) {
           return false;
         }
+
+        @Override
+        public boolean isEmpty() {
+          return true;
+        }
       };
 
   /** Whether the value of a key may be other than what shared tiers have. */
   <K> boolean cover(LoaderStore<K, ?, ?> store, K key);
+
+  /** Whether that is so for no key. Default: nobody knows. */
+  default boolean isEmpty() {
+    return false;
+  }
 }

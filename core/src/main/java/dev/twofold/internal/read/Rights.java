@@ -3,19 +3,20 @@ package dev.twofold.internal.read;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.TierKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The leases that the lookups of one wave were given, by entry: two loaders may have the same entry
- * and one lease. Used by one thread.
+ * and one lease. Other threads may ask whether it {@linkplain #has has} one; for the rest, used by
+ * one thread.
  */
 final class Rights {
 
-  private final Map<TierKey, Lease> leases = new HashMap<>();
+  private final Map<TierKey, Lease> leases = new ConcurrentHashMap<>(0);
 
   void grant(Lease lease) {
     leases.put(lease.key(), lease);

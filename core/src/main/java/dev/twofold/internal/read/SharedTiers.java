@@ -1,5 +1,7 @@
 package dev.twofold.internal.read;
 
+import dev.twofold.internal.flight.Flights;
+import dev.twofold.internal.flight.LoadingThreads;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.tiers.FillQueue;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param withheld what the distributed tier has not been told
  * @param pause how to wait for what others load
  * @param fillQueue fills that the request does not wait for
+ * @param flights loads that requests of this process share
+ * @param loadingThreads the threads that must not wait for others
  */
 public record SharedTiers(
     RequestTier distributed,
@@ -24,7 +28,9 @@ public record SharedTiers(
     OwnWrites ownWrites,
     Withheld withheld,
     Pause pause,
-    FillQueue fillQueue) {
+    FillQueue fillQueue,
+    Flights flights,
+    LoadingThreads loadingThreads) {
 
   /** Whether the tiers are neither asked for an entry nor given it. */
   <K> boolean bypass(LoaderStore<K, ?, ?> store, K key) {

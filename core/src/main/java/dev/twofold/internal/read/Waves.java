@@ -359,11 +359,13 @@ public final class Waves {
     running.begin(batches, rights);
     try {
       flushCaller.run();
-      LookupPass lookups = new LookupPass(tiers, rights, running::have);
+      Source reads = source.get();
+      LoadSharing sharing = new LoadSharing(tiers, rights, reads, databaseBudget);
+      LookupPass lookups = new LookupPass(tiers, rights, sharing, running::have);
       lookups.run(batches);
       FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
-      LoadPass loads = new LoadPass(store, fills, source.get(), databaseBudget);
-      new Passes(tiers, lookups, loads, fills).run(batches);
+      LoadPass loads = new LoadPass(store, fills, sharing, reads, databaseBudget);
+      new Passes(tiers, lookups, loads, sharing, fills).run(batches);
     } catch (RuntimeException | Error e) {
       batches.forEach(batch -> batch.failRest(Failures.ofWave(batch.store().loader(), e)));
       if (e instanceof Error error) {

@@ -2,9 +2,13 @@ package dev.twofold.internal.registry;
 
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.invalidation.Impact;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.key.Parameter;
 import dev.twofold.loader.Loader;
+import dev.twofold.region.Consistency;
+import dev.twofold.region.Region;
 import dev.twofold.tier.Database;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchLimit the largest number of keys of one call of {@code load}
  * @param database where it reads; null: from no database of the engine
  * @param tierFormat how its entries look in shared tiers; null: it has none there
+ * @param shared whether requests share its values, in tiers if there are any
  * @param uniqueKeys the unique keys of its rows
  * @param impact which of its keys a write makes stale
  * @param <K> type of keys
@@ -42,6 +47,7 @@ public record RegisteredLoader<K, C, V>(
     int batchLimit,
     @Nullable Database database,
     @Nullable TierFormat<K, C> tierFormat,
+    boolean shared,
     List<RegisteredUniqueKey<?, K, V>> uniqueKeys,
     Impact<K> impact) {
 
@@ -61,6 +67,14 @@ public record RegisteredLoader<K, C, V>(
       all.add(tenant);
     }
     return Set.copyOf(all);
+  }
+
+  /** What is invalidated when all of its keys become stale. */
+  public StaleLoader stale() {
+    TierFormat<K, C> format = tierFormat;
+    return format == null
+        ? new StaleLoader(name, new Region(region, Consistency.AVAILABLE, Duration.ZERO))
+        : format.stale();
   }
 
   /** Whether writes through a database can make its values stale. */

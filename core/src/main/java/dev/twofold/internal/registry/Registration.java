@@ -212,6 +212,7 @@ public final class Registration {
         database == null ? batchLimit : Math.min(batchLimit, database.batchLimit(columns(keyType))),
         database,
         formats.of(loader, loader.name(), parameters, keyType, codec, loader.codec(), loader::tags),
+        loader.shared(),
         List.of(),
         DeclaredImpact.of(loader, database, databases.values()));
   }

@@ -52,6 +52,7 @@ final class RelatedLoaderFactory {
                 () -> ValueCodec.ofList(relation.target().mapping().keyType()),
                 null,
                 owner -> Set.of()),
+            relation.target().declared().shared(),
             reader::affectedBy);
     self.is(lists);
     return lists;
@@ -71,6 +72,7 @@ final class RelatedLoaderFactory {
         reader.batchLimit(),
         // Whoever adds a row cannot name the pages that shared tiers would have of its owner.
         null,
+        false,
         change -> Affected.none());
   }
 
@@ -112,6 +114,7 @@ final class RelatedLoaderFactory {
             () -> ValueCodec.of(aggregated.result()),
             null,
             owner -> Set.of()),
+        relation.target().declared().shared(),
         reader::affectedBy);
   }
 
@@ -127,6 +130,7 @@ final class RelatedLoaderFactory {
       RequestForm<K, C, C> requestForm,
       int batchLimit,
       @Nullable TierFormat<K, C> tierFormat,
+      boolean shared,
       Impact<K> impact) {
     Set<Parameter<?>> parameters = relation.parameters();
     return new RegisteredLoader<>(
@@ -140,6 +144,7 @@ final class RelatedLoaderFactory {
         batchLimit,
         relation.target().database(),
         tierFormat,
+        shared,
         List.of(),
         impact);
   }

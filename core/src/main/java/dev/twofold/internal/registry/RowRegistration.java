@@ -171,6 +171,7 @@ final class RowRegistration<K, V extends Record> {
             () -> ValueCodec.of(recordType),
             loader.codec(),
             loader::tags),
+        loader.shared(),
         List.copyOf(uniqueKeys),
         reader::affectedBy);
   }
@@ -203,6 +204,7 @@ final class RowRegistration<K, V extends Record> {
                 () -> ValueCodec.of(keyType),
                 null,
                 value -> Set.of()),
+            loader.shared(),
             List.of(),
             change -> uniqueValues(position, change)));
   }

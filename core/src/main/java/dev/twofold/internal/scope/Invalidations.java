@@ -7,10 +7,13 @@ import dev.twofold.internal.registry.RegisteredUniqueKey;
 import dev.twofold.internal.relation.Stale;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.tier.TierKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -44,9 +47,9 @@ final class Invalidations {
     boolean alone =
         waves.runAlone(
             () -> {
-              List<TierKey> names = new ArrayList<>();
+              StaleNames names = new StaleNames();
               stale.forgettings.forEach(forgetting -> forgetting.accept(names));
-              confirmed.set(delivery.remove(names));
+              confirmed.set(delivery.remove(names.entries, names.loaders));
             });
     return alone && confirmed.get();
   }
@@ -54,7 +57,7 @@ final class Invalidations {
   /** Keys of several loaders that are stale. */
   static final class Some implements Stale {
 
-    private final List<Consumer<List<TierKey>>> forgettings = new ArrayList<>();
+    private final List<Consumer<StaleNames>> forgettings = new ArrayList<>();
 
     @Override
     public <K> void add(LoaderStore<K, ?, ?> store, K key) {
@@ -63,7 +66,7 @@ final class Invalidations {
   }
 
   private <K, V> boolean forgetAll(LoaderStore<K, ?, V> store, List<K> stale) {
-    List<TierKey> names = new ArrayList<>();
+    StaleNames names = new StaleNames();
     for (K normalized : stale) {
       V value = store.asValue(store.peek(normalized));
       if (value != null) {
@@ -73,25 +76,30 @@ final class Invalidations {
       }
       forget(store, normalized, names);
     }
-    return delivery.remove(names);
+    return delivery.remove(names.entries, names.loaders);
   }
 
   private <U, K, V> void forgetUnique(
-      RegisteredUniqueKey<U, K, V> uniqueKey,
-      LoaderStore<K, ?, V> rows,
-      V row,
-      List<TierKey> names) {
+      RegisteredUniqueKey<U, K, V> uniqueKey, LoaderStore<K, ?, V> rows, V row, StaleNames names) {
     U value = uniqueKey.valueOf(row);
     if (value != null) {
       forget(requestStore.of(uniqueKey.ids(), rows.parameters()), value, names);
     }
   }
 
-  private static <K> void forget(LoaderStore<K, ?, ?> store, K key, List<TierKey> names) {
+  private static <K> void forget(LoaderStore<K, ?, ?> store, K key, StaleNames names) {
     store.forget(key);
     TierKey name = store.tierKey(key);
     if (name != null) {
-      names.add(name);
+      names.entries.add(name);
+    } else if (store.loader().shared()) {
+      names.loaders.add(store.loader().stale());
     }
+  }
+
+  /** What is to be told to others: entries, and loaders that have none in any tier. */
+  private static final class StaleNames {
+    private final List<TierKey> entries = new ArrayList<>();
+    private final Set<StaleLoader> loaders = new HashSet<>(0);
   }
 }

@@ -9,6 +9,8 @@ import dev.twofold.error.AbsentException;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.entity.ScopeEntities;
 import dev.twofold.internal.entity.UnplannedAssociations;
+import dev.twofold.internal.flight.Flights;
+import dev.twofold.internal.flight.LoadingThreads;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.read.Mode;
@@ -80,6 +82,8 @@ public final class RequestScope implements LoadScope {
       NearCaches near,
       Pause pause,
       FillQueue fillQueue,
+      Flights flights,
+      LoadingThreads loadingThreads,
       TierHealth health,
       Writes engineWrites,
       BooleanSupplier engineClosed,
@@ -92,7 +96,15 @@ public final class RequestScope implements LoadScope {
     this.engineWrites = engineWrites;
     this.writes = new ScopeWrites(store, this::runAlone);
     SharedTiers tiers =
-        new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause, fillQueue);
+        new SharedTiers(
+            tier,
+            near,
+            writes,
+            engineWrites.undelivered(),
+            pause,
+            fillQueue,
+            flights,
+            loadingThreads);
     this.waves =
         new Waves(
             store,

@@ -52,6 +52,11 @@ final class ScopeWrites implements WritingScope, OwnWrites {
   }
 
   @Override
+  public boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  @Override
   public <K> boolean cover(LoaderStore<K, ?, ?> loaderStore, K key) {
     for (WrittenKeys written : open) {
       if (written.cover(loaderStore, key)) {

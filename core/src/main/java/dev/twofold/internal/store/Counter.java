@@ -15,6 +15,7 @@ public enum Counter {
   FILLS,
   REFUSED,
   AWAITED,
+  JOINED,
   UNDECODABLE,
   OVERSIZED,
   UNASKED,

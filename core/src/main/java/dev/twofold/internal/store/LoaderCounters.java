@@ -47,6 +47,7 @@ public final class LoaderCounters {
         get(Counter.FILLS),
         get(Counter.REFUSED),
         get(Counter.AWAITED),
+        get(Counter.JOINED),
         get(Counter.UNDECODABLE),
         get(Counter.OVERSIZED),
         get(Counter.UNASKED),

@@ -2,6 +2,8 @@ package dev.twofold.internal.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.internal.flight.Flights;
+import dev.twofold.internal.flight.LoadingThreads;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.Registration;
@@ -71,7 +73,14 @@ class SharedTiersTest {
         new Waves(
             store,
             new SharedTiers(
-                distributed, near, own, notTold, pause -> {}, FillQueue.of(Fills.AWAITED)),
+                distributed,
+                near,
+                own,
+                notTold,
+                pause -> {},
+                FillQueue.of(Fills.AWAITED),
+                new Flights(),
+                new LoadingThreads()),
             trips,
             BUDGET,
             () -> Source.READER,

@@ -13,7 +13,7 @@ class CostHeadersTest {
 
   private static final LoaderStats SLOW_LOADER =
       new LoaderStats(
-          1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofMinutes(1));
+          1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofMinutes(1));
 
   @ParameterizedTest
   @ValueSource(strings = {"twofold", "naive"})
