@@ -20,7 +20,12 @@ import java.util.Map;
  * @param databaseBudget how long the statements of one wave and loader may take; also how long a
  *     thread waits for another thread of its request that is loading; 1 millisecond to 1 day,
  *     default 30 seconds
+ * @param databaseConcurrency how many loads read databases at the same time at most; others wait
+ *     for their turn, within {@code databaseBudget}; below the number of connections, so that the
+ *     rest of the application finds some; zero, the default: no limit but that of the pool
  * @param maximumKeysPerCall more keys in one call are refused; default 100,000
+ * @param maximumValuesPerScope how many values one scope knows at most; keys that would be more
+ *     fail; default 1,000,000
  * @param cohortLimit how many owners one question about a relation resolves at most; 1: the owner
  *     alone; default 1,000
  * @param unplannedLoads what becomes of relations that no plan has resolved; default {@link
@@ -49,7 +54,9 @@ public record TwofoldSettings(
     Duration distributedBudget,
     Fills fills,
     Duration databaseBudget,
+    int databaseConcurrency,
     int maximumKeysPerCall,
+    int maximumValuesPerScope,
     int cohortLimit,
     UnplannedLoads unplannedLoads,
     StrictWrites strictWrites,
@@ -101,7 +108,13 @@ public record TwofoldSettings(
         SHORTEST_BUDGET,
         LONGEST_BUDGET,
         "1 millisecond to 1 day");
+    check(
+        databaseConcurrency >= 0,
+        "databaseConcurrency",
+        databaseConcurrency,
+        "zero (no limit) or more");
     check(maximumKeysPerCall > 0, "maximumKeysPerCall", maximumKeysPerCall, "1 or more");
+    check(maximumValuesPerScope > 0, "maximumValuesPerScope", maximumValuesPerScope, "1 or more");
     check(cohortLimit > 0, "cohortLimit", cohortLimit, "1 or more");
     checkLength(
         "commitLimit",
@@ -169,7 +182,9 @@ public record TwofoldSettings(
     private Duration distributedBudget = Duration.ofMillis(200);
     private Fills fills = Fills.AWAITED;
     private Duration databaseBudget = Duration.ofSeconds(30);
+    private int databaseConcurrency = 0;
     private int maximumKeysPerCall = 100_000;
+    private int maximumValuesPerScope = 1_000_000;
     private int cohortLimit = 1_000;
     private UnplannedLoads unplannedLoads = UnplannedLoads.ALLOW;
     private StrictWrites strictWrites = StrictWrites.REFUSE;
@@ -203,8 +218,18 @@ public record TwofoldSettings(
       return this;
     }
 
+    public Builder databaseConcurrency(int loads) {
+      databaseConcurrency = loads;
+      return this;
+    }
+
     public Builder maximumKeysPerCall(int maximum) {
       maximumKeysPerCall = maximum;
+      return this;
+    }
+
+    public Builder maximumValuesPerScope(int maximum) {
+      maximumValuesPerScope = maximum;
       return this;
     }
 
@@ -273,7 +298,9 @@ public record TwofoldSettings(
           distributedBudget,
           fills,
           databaseBudget,
+          databaseConcurrency,
           maximumKeysPerCall,
+          maximumValuesPerScope,
           cohortLimit,
           unplannedLoads,
           strictWrites,

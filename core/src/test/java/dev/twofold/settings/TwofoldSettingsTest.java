@@ -21,7 +21,9 @@ class TwofoldSettingsTest {
                 Duration.ofMillis(200),
                 Fills.AWAITED,
                 Duration.ofSeconds(30),
+                0,
                 100_000,
+                1_000_000,
                 1_000,
                 UnplannedLoads.ALLOW,
                 StrictWrites.REFUSE,
@@ -44,7 +46,9 @@ class TwofoldSettingsTest {
                 .distributedBudget(Duration.ofMillis(1))
                 .fills(Fills.BEHIND)
                 .databaseBudget(Duration.ofSeconds(2))
+                .databaseConcurrency(10)
                 .maximumKeysPerCall(3)
+                .maximumValuesPerScope(11)
                 .cohortLimit(4)
                 .unplannedLoads(UnplannedLoads.REFUSE)
                 .strictWrites(StrictWrites.COUNT)
@@ -62,7 +66,9 @@ class TwofoldSettingsTest {
                 Duration.ofMillis(1),
                 Fills.BEHIND,
                 Duration.ofSeconds(2),
+                10,
                 3,
+                11,
                 4,
                 UnplannedLoads.REFUSE,
                 StrictWrites.COUNT,
@@ -117,6 +123,12 @@ class TwofoldSettingsTest {
     assertRefused(
         () -> TwofoldSettings.builder().maximumKeysPerCall(0).build(),
         "setting 'maximumKeysPerCall' is '0'; allowed: 1 or more");
+    assertRefused(
+        () -> TwofoldSettings.builder().maximumValuesPerScope(0).build(),
+        "setting 'maximumValuesPerScope' is '0'; allowed: 1 or more");
+    assertRefused(
+        () -> TwofoldSettings.builder().databaseConcurrency(-1).build(),
+        "setting 'databaseConcurrency' is '-1'; allowed: zero (no limit) or more");
     assertRefused(
         () -> TwofoldSettings.builder().commitLimit(Duration.ofMillis(999)).build(),
         "setting 'commitLimit' is 'PT0.999S'; allowed: 1 second to 1 hour");

@@ -7,7 +7,6 @@ import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.flight.Flights;
-import dev.twofold.internal.flight.LoadingThreads;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
@@ -38,7 +37,6 @@ final class Engine implements Twofold {
   private final Pause pause;
   private final FillQueue fillQueue;
   private final Flights flights;
-  private final LoadingThreads loadingThreads = new LoadingThreads();
   private final OwnedParts owned;
   private final TierHealth health;
   private final Writes writes;
@@ -98,7 +96,6 @@ final class Engine implements Twofold {
         pause,
         fillQueue,
         flights,
-        loadingThreads,
         health,
         writes,
         closed::get,

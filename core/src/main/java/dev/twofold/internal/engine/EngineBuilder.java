@@ -164,7 +164,7 @@ public final class EngineBuilder implements Twofold.Builder {
           new EntityRegistration(formats, registration::derive).register(databases.values());
       LoaderRegistry registry = registration.finish();
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
-      Flights flights = new Flights();
+      Flights flights = new Flights(chosen.databaseConcurrency());
       BothListeners reads = new BothListeners(nearCaches, flights);
       TierHealth health = new TierHealth();
       Writes writes =

@@ -35,6 +35,19 @@ public final class Flights implements TierListener {
   private final ConcurrentHashMap<Object, FlightGroup<?, ?>> groups = new ConcurrentHashMap<>();
 
   private final StaleMarks marks = new StaleMarks();
+  private final LoadTurns turns;
+
+  /**
+   * @param mostLoads how many loads may read databases at the same time; 0: any number
+   */
+  public Flights(int mostLoads) {
+    turns = new LoadTurns(mostLoads);
+  }
+
+  /** Which threads load, and how many may. */
+  public LoadTurns turns() {
+    return turns;
+  }
 
   /**
    * Claims those of some keys that nobody is loading.

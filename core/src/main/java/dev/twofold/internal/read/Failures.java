@@ -26,6 +26,20 @@ final class Failures {
         cause);
   }
 
+  static LoadException noTurn(
+      RegisteredLoader<?, ?, ?> loader, int keys, int most, Duration waited) {
+    return new LoadException(
+        "%s could not load %s: %d loads were running, which is the limit (setting databaseConcurrency), and none of them ended within %s"
+            .formatted(loader, count(keys), most, waited));
+  }
+
+  static LoadException tooManyValues(
+      RegisteredLoader<?, ?, ?> loader, int keys, long known, long most) {
+    return new LoadException(
+        "%s was not asked for %s: the scope knows %d values, and may know %d (setting maximumValuesPerScope). Work through large amounts in several scopes"
+            .formatted(loader, count(keys), known, most));
+  }
+
   static LoadException interrupted(RegisteredLoader<?, ?, ?> loader, InterruptedException cause) {
     return new LoadException(
         "%s was not asked: interrupted while waiting for another request to load the same keys"

@@ -74,6 +74,7 @@ final class FillPlan {
     }
     if (payload != null && payload.length > format.policy().maximumValueBytes()) {
       store.counters().add(Counter.OVERSIZED, 1);
+      format.oversized(payload.length);
       return false;
     }
     Duration timeToLive = format.policy().timeToLive();

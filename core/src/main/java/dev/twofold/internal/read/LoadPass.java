@@ -2,6 +2,7 @@ package dev.twofold.internal.read;
 
 import dev.twofold.internal.flight.Flight;
 import dev.twofold.internal.flight.Flight.Outcome;
+import dev.twofold.internal.flight.LoadTurns;
 import dev.twofold.internal.registry.LoadFunction.Answer;
 import dev.twofold.internal.registry.LoadFunction.Byproduct;
 import dev.twofold.internal.registry.RegisteredLoader;
@@ -25,6 +26,7 @@ final class LoadPass {
   private final RequestStore requestStore;
   private final FillPlan fills;
   private final LoadSharing sharing;
+  private final LoadTurns turns;
   private final Source source;
   private final Duration budget;
 
@@ -32,11 +34,13 @@ final class LoadPass {
       RequestStore requestStore,
       FillPlan fills,
       LoadSharing sharing,
+      LoadTurns turns,
       Source source,
       Duration budget) {
     this.requestStore = requestStore;
     this.fills = fills;
     this.sharing = sharing;
+    this.turns = turns;
     this.source = source;
     this.budget = budget;
   }
@@ -76,14 +80,18 @@ final class LoadPass {
   private <K, C, V> void load(
       Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
+    LoadTurns.Turn turn = turn(batch, keys, flight);
+    if (turn == null) {
+      return;
+    }
     fills.loadBegins();
     Set<K> outer = batch.begin(keys);
     Source chosen = batch.isBarred() || batch.mode().replaces() ? Source.WRITER : source;
     LoadCall call = new LoadCall(batch.store(), chosen, budget);
-    boolean outermost = sharing.enterLoad();
     Answer<K, C> answer;
     CheckedAnswer<K, C> checked;
-    try (call) {
+    try (turn;
+        call) {
       answer = loader.load().load(keys, call);
       checked = CheckedAnswer.of(loader, keys, answer);
     } catch (Exception e) {
@@ -94,10 +102,9 @@ final class LoadPass {
       if (flight != null && wouldFailForOthers(call)) {
         flight.fail(failure);
       }
-      keys.forEach(key -> batch.fail(key, failure));
+      fail(batch, keys, failure);
       return;
     } finally {
-      sharing.leaveLoad(outermost);
       batch.begin(outer);
       count(batch.store().counters(), call);
     }
@@ -111,6 +118,36 @@ final class LoadPass {
     boolean mayFill = batch.mayFill() && call.mayFill();
     keep(batch, answer.byproducts(), chosen, mayFill);
     accept(batch, checked, mayFill);
+  }
+
+  /**
+   * Waits until it may load. A load in a transaction of the caller has its connection already, so
+   * that it must not wait for those who wait for one.
+   *
+   * @return null if it may not; its keys have failed
+   */
+  private <K, C, V> LoadTurns.@Nullable Turn turn(
+      Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
+    RegisteredLoader<K, C, V> loader = batch.store().loader();
+    try {
+      LoadTurns.Turn turn = turns.await(loader.database() != null && batch.mayFill(), budget);
+      if (turn == null) {
+        RuntimeException failure = Failures.noTurn(loader, keys.size(), turns.most(), budget);
+        if (flight != null) {
+          flight.fail(failure);
+        }
+        fail(batch, keys, failure);
+      }
+      return turn;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      fail(batch, keys, Failures.ofLoad(loader, keys.size(), e));
+      return null;
+    }
+  }
+
+  private static <K> void fail(Batch<K, ?, ?> batch, Keys<K> keys, RuntimeException reason) {
+    keys.forEach(key -> batch.fail(key, reason));
   }
 
   /** Not if the reason is its own: it was interrupted, or its time is over. */
@@ -141,7 +178,7 @@ final class LoadPass {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       RuntimeException failure = Failures.interrupted(batch.store().loader(), e);
-      keys.forEach(key -> batch.fail(key, failure));
+      fail(batch, keys, failure);
       return;
     }
     if (outcome instanceof Outcome.Landed<LoadedBatch<K, C>> landed) {
@@ -157,7 +194,7 @@ final class LoadPass {
       RuntimeException failure =
           Failures.ofJoined(batch.store().loader(), keys.size(), failed.reason());
       batch.store().counters().add(Counter.JOINED, keys.size());
-      keys.forEach(key -> batch.fail(key, failure));
+      fail(batch, keys, failure);
     }
   }
 

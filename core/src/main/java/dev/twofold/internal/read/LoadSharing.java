@@ -2,7 +2,7 @@ package dev.twofold.internal.read;
 
 import dev.twofold.internal.flight.Flight;
 import dev.twofold.internal.flight.Flights;
-import dev.twofold.internal.flight.LoadingThreads;
+import dev.twofold.internal.flight.LoadTurns;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.region.Consistency;
 import dev.twofold.tier.FillRight.Lease;
@@ -21,7 +21,7 @@ final class LoadSharing {
 
   private final SharedTiers tiers;
   private final Flights flights;
-  private final LoadingThreads loadingThreads;
+  private final LoadTurns turns;
   private final Rights rights;
   private final Source source;
   private final Duration budget;
@@ -36,7 +36,7 @@ final class LoadSharing {
   LoadSharing(SharedTiers tiers, Rights rights, Source source, Duration budget) {
     this.tiers = tiers;
     this.flights = tiers.flights();
-    this.loadingThreads = tiers.loadingThreads();
+    this.turns = tiers.flights().turns();
     this.rights = rights;
     this.source = source;
     this.budget = budget;
@@ -61,7 +61,7 @@ final class LoadSharing {
       return null;
     }
     LoaderStore<K, C, ?> store = batch.store();
-    boolean mayWait = joins && !loadingThreads.isLoading();
+    boolean mayWait = joins && !turns.isLoading();
     Flight<K, LoadedBatch<K, C>> flight =
         flights.begin(store, keys, budget, rights::has, key -> mayWait && mayJoin(store, key));
     flight.others().forEach((key, other) -> batch.join(key, other));
@@ -101,7 +101,7 @@ final class LoadSharing {
    * @return whether it is
    */
   <K, C> boolean join(Batch<K, C, ?> batch, K key, Lease lease) {
-    if (!isSharing(batch) || loadingThreads.isLoading()) {
+    if (!isSharing(batch) || turns.isLoading()) {
       return false;
     }
     Flight<K, LoadedBatch<K, C>> flight = flights.holder(batch.store(), key, lease);
@@ -110,22 +110,6 @@ final class LoadSharing {
     }
     batch.join(key, flight);
     return true;
-  }
-
-  /**
-   * The calling thread enters a load function.
-   *
-   * @return whether it is its outermost
-   */
-  boolean enterLoad() {
-    return loadingThreads.enter();
-  }
-
-  /** The calling thread leaves a load function. */
-  void leaveLoad(boolean outermost) {
-    if (outermost) {
-      loadingThreads.leave();
-    }
   }
 
   /** Until when a wave waits that begins to wait now, by {@link System#nanoTime}. */

@@ -63,9 +63,9 @@ final class Passes {
    * loads in its place; what comes to nothing twice is loaded by each.
    */
   private void takeJoined(List<Batch<?, ?, ?>> batches) {
-    long limit = sharing.waitLimit();
     for (int round = 1; hasJoined(batches); round++) {
       send(List.of());
+      long limit = sharing.waitLimit();
       batches.forEach(batch -> loads.takeJoined(batch, limit));
       if (round == MOST_ROUNDS) {
         sharing.joinNoMore();

@@ -1,7 +1,6 @@
 package dev.twofold.internal.read;
 
 import dev.twofold.internal.flight.Flights;
-import dev.twofold.internal.flight.LoadingThreads;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.tiers.FillQueue;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param pause how to wait for what others load
  * @param fillQueue fills that the request does not wait for
  * @param flights loads that requests of this process share
- * @param loadingThreads the threads that must not wait for others
  */
 public record SharedTiers(
     RequestTier distributed,
@@ -29,8 +27,7 @@ public record SharedTiers(
     Withheld withheld,
     Pause pause,
     FillQueue fillQueue,
-    Flights flights,
-    LoadingThreads loadingThreads) {
+    Flights flights) {
 
   /** Whether the tiers are neither asked for an entry nor given it. */
   <K> boolean bypass(LoaderStore<K, ?, ?> store, K key) {

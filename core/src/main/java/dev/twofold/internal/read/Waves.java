@@ -34,6 +34,7 @@ public final class Waves {
   private final SharedTiers tiers;
   private final TripCounters trips;
   private final Duration databaseBudget;
+  private final Room room;
   private final Supplier<Source> source;
   private final Runnable flushCaller;
   private final BooleanSupplier engineClosed;
@@ -46,6 +47,7 @@ public final class Waves {
   private volatile boolean closed;
 
   /**
+   * @param maximumValues how many values the request may know
    * @param flushCaller writes what the calling thread has changed in its own transactions
    */
   public Waves(
@@ -53,6 +55,7 @@ public final class Waves {
       SharedTiers tiers,
       TripCounters trips,
       Duration databaseBudget,
+      int maximumValues,
       Supplier<Source> source,
       Runnable flushCaller,
       BooleanSupplier engineClosed) {
@@ -60,6 +63,7 @@ public final class Waves {
     this.tiers = tiers;
     this.trips = trips;
     this.databaseBudget = databaseBudget;
+    this.room = new Room(store, maximumValues);
     this.source = source;
     this.flushCaller = flushCaller;
     this.engineClosed = engineClosed;
@@ -351,7 +355,7 @@ public final class Waves {
   }
 
   private void run(List<Batch<?, ?, ?>> batches) {
-    if (batches.isEmpty()) {
+    if (batches.isEmpty() || !room.isLeftFor(batches)) {
       return;
     }
     trips.wave();
@@ -364,7 +368,7 @@ public final class Waves {
       LookupPass lookups = new LookupPass(tiers, rights, sharing, running::have);
       lookups.run(batches);
       FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
-      LoadPass loads = new LoadPass(store, fills, sharing, reads, databaseBudget);
+      LoadPass loads = new LoadPass(store, fills, sharing, tiers.flights().turns(), reads, databaseBudget);
       new Passes(tiers, lookups, loads, sharing, fills).run(batches);
     } catch (RuntimeException | Error e) {
       batches.forEach(batch -> batch.failRest(Failures.ofWave(batch.store().loader(), e)));

@@ -55,6 +55,7 @@ public final class TierFormat<K, C> {
   private final @Nullable EntryGroup onlyGroup;
 
   private final AtomicBoolean warned = new AtomicBoolean();
+  private final AtomicBoolean warnedOfSize = new AtomicBoolean();
 
   /**
    * What the keys of a loader begin with.
@@ -193,6 +194,19 @@ public final class TierFormat<K, C> {
   private void warn(String what, RuntimeException reason) {
     if (warned.compareAndSet(false, true)) {
       LOG.warn(what + " ({}). Said once per loader.", loader, reason.getClass().getSimpleName());
+    }
+  }
+
+  /** Says once that a value is too large for the distributed tier. */
+  public void oversized(int bytes) {
+    if (warnedOfSize.compareAndSet(false, true)) {
+      LOG.warn(
+          "A value of {} has {} bytes and stays out of the distributed tier, where {} are allowed"
+              + " (region '{}', setting maximum-value-size). Said once per loader.",
+          loader,
+          bytes,
+          policy.maximumValueBytes(),
+          region.name());
     }
   }
 

@@ -10,7 +10,6 @@ import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.entity.ScopeEntities;
 import dev.twofold.internal.entity.UnplannedAssociations;
 import dev.twofold.internal.flight.Flights;
-import dev.twofold.internal.flight.LoadingThreads;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.read.Mode;
@@ -83,7 +82,6 @@ public final class RequestScope implements LoadScope {
       Pause pause,
       FillQueue fillQueue,
       Flights flights,
-      LoadingThreads loadingThreads,
       TierHealth health,
       Writes engineWrites,
       BooleanSupplier engineClosed,
@@ -97,20 +95,14 @@ public final class RequestScope implements LoadScope {
     this.writes = new ScopeWrites(store, this::runAlone);
     SharedTiers tiers =
         new SharedTiers(
-            tier,
-            near,
-            writes,
-            engineWrites.undelivered(),
-            pause,
-            fillQueue,
-            flights,
-            loadingThreads);
+            tier, near, writes, engineWrites.undelivered(), pause, fillQueue, flights);
     this.waves =
         new Waves(
             store,
             tiers,
             trips,
             settings.databaseBudget(),
+            settings.maximumValuesPerScope(),
             this::source,
             engineWrites::flushCallersTransactions,
             engineClosed);

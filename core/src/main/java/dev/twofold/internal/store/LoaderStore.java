@@ -214,6 +214,12 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     return before instanceof Ahead known ? known.value() : before;
   }
 
+  /** How many keys are known. */
+  int size() {
+    ConcurrentHashMap<K, Object> table = known;
+    return table == null ? 0 : table.size();
+  }
+
   /** Remembers why a key that was asked for ahead has no answer. */
   public void failed(K key, RuntimeException reason) {
     failures.put(key, reason);

@@ -88,6 +88,15 @@ public final class RequestStore {
     return all;
   }
 
+  /** How many keys are known. */
+  public long size() {
+    long size = 0;
+    for (LoaderStore<?, ?, ?> store : stores.values()) {
+      size += store.size();
+    }
+    return size;
+  }
+
   /** Forgets all values and parts; what was counted stays. */
   public void clear() {
     parts.clear();

@@ -33,10 +33,9 @@ import org.junit.jupiter.api.Test;
 class FlightsTest {
 
   private static final Duration BUDGET = Duration.ofMinutes(1);
-  private static final Region REGION =
-      new Region("default", Consistency.AVAILABLE, Duration.ZERO);
+  private static final Region REGION = new Region("default", Consistency.AVAILABLE, Duration.ZERO);
 
-  private final Flights flights = new Flights();
+  private final Flights flights = new Flights(0);
   private final LoaderStore<Object, ?, String> words = store();
 
   private static LoaderStore<Object, ?, String> store() {
@@ -133,7 +132,10 @@ class FlightsTest {
             () ->
                 flights.invalidated(
                     new Invalidation(
-                        Set.of(), Set.of(new StaleLoader("test:Words", REGION)), Set.of(), Set.of())),
+                        Set.of(),
+                        Set.of(new StaleLoader("test:Words", REGION)),
+                        Set.of(),
+                        Set.of())),
             () ->
                 flights.invalidated(
                     new Invalidation(Set.of(), Set.of(), Set.of("default"), Set.of())),
@@ -159,7 +161,8 @@ class FlightsTest {
     flights.invalidated(Invalidation.ofKeys(Set.of(name.stale())));
 
     assertThat(flights.<Object, String>holder(words, 1L, lease)).isSameAs(holder);
-    assertThat(flights.<Object, String>holder(words, 1L, new Lease(name, new Token(1, 2)))).isNull();
+    assertThat(flights.<Object, String>holder(words, 1L, new Lease(name, new Token(1, 2))))
+        .isNull();
     assertThat(flights.<Object, String>holder(words, 2L, lease)).isNull();
   }
 

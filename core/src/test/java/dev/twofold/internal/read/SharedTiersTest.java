@@ -3,7 +3,6 @@ package dev.twofold.internal.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.internal.flight.Flights;
-import dev.twofold.internal.flight.LoadingThreads;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.Registration;
@@ -79,10 +78,10 @@ class SharedTiersTest {
                 notTold,
                 pause -> {},
                 FillQueue.of(Fills.AWAITED),
-                new Flights(),
-                new LoadingThreads()),
+                new Flights(0)),
             trips,
             BUDGET,
+            1_000,
             () -> Source.READER,
             () -> {},
             () -> false);

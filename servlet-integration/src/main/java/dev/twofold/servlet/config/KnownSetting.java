@@ -56,9 +56,17 @@ record KnownSetting<T>(
               "distributed.fills", ValueFormat.oneOf(Fills.class), TwofoldSettings.Builder::fills),
           general("database.budget", ValueFormat.DURATION, TwofoldSettings.Builder::databaseBudget),
           general(
+              "database.concurrency",
+              ValueFormat.COUNT,
+              TwofoldSettings.Builder::databaseConcurrency),
+          general(
               "limits.keys-per-call",
               ValueFormat.COUNT,
               TwofoldSettings.Builder::maximumKeysPerCall),
+          general(
+              "limits.values-per-scope",
+              ValueFormat.COUNT,
+              TwofoldSettings.Builder::maximumValuesPerScope),
           general("relations.cohort", ValueFormat.COUNT, TwofoldSettings.Builder::cohortLimit),
           general(
               "relations.unplanned",

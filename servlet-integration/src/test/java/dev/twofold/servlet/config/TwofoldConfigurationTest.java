@@ -35,8 +35,10 @@ class TwofoldConfigurationTest {
         fills: behind
       database:
         budget: 20s
+        concurrency: 8
       limits:
         keys-per-call: 50_000
+        values-per-scope: 200_000
       relations:
         cohort: 250
         unplanned: refuse
@@ -91,7 +93,9 @@ class TwofoldConfigurationTest {
                   .distributedBudget(Duration.ofMillis(150))
                   .fills(Fills.BEHIND)
                   .databaseBudget(Duration.ofSeconds(20))
+                  .databaseConcurrency(8)
                   .maximumKeysPerCall(50_000)
+                  .maximumValuesPerScope(200_000)
                   .cohortLimit(250)
                   .unplannedLoads(UnplannedLoads.REFUSE)
                   .strictWrites(StrictWrites.COUNT)

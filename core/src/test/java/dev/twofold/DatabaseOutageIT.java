@@ -1,0 +1,139 @@
+package dev.twofold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.error.LoadException;
+import dev.twofold.hibernate.HibernateDatabase;
+import dev.twofold.loader.BatchLoader;
+import dev.twofold.loader.LoadContext;
+import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.testing.InMemoryNearTier;
+import dev.twofold.testing.InMemoryTier;
+import dev.twofold.testing.PostgresServer;
+import dev.twofold.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real database that gives no connection, that is slow, and that is gone. */
+class DatabaseOutageIT {
+
+  private final PostgresServer postgres = new PostgresServer();
+  private final InMemoryTier tier = new InMemoryTier();
+  private final Halves halves = new Halves();
+  private TestDatabase database;
+  private Twofold twofold;
+
+  @BeforeEach
+  void warm() {
+    postgres.start();
+    database =
+        TestDatabase.at(postgres.url())
+            .connections(1)
+            .setting("hibernate.hbm2ddl.auto", "none")
+            .open();
+    twofold =
+        Twofold.builder()
+            .database(HibernateDatabase.of(database.sessionFactory()))
+            .near(new InMemoryNearTier())
+            .distributed(tier.node())
+            .settings(TwofoldSettings.builder().databaseBudget(Duration.ofSeconds(1)).build())
+            .register(halves)
+            .build();
+    assertThat(ask(2, 3).found()).isEqualTo(Map.of(2, 1));
+  }
+
+  @AfterEach
+  void close() {
+    twofold.close();
+    database.close();
+    postgres.close();
+  }
+
+  private Loaded<Integer, Integer> ask(Integer... keys) {
+    try (LoadScope scope = twofold.open()) {
+      return scope.findAll(Halves.class, List.of(keys));
+    }
+  }
+
+  /** What tiers hold is answered, absence too; what needs the database fails, and is not kept. */
+  private void assertOnlyTheDatabaseFails(String reason) {
+    int entries = tier.contents().size();
+
+    Loaded<Integer, Integer> loaded = ask(2, 3, 4, 5);
+
+    assertThat(loaded.found()).isEqualTo(Map.of(2, 1));
+    assertThat(loaded.missing()).containsExactly(3);
+    assertThat(loaded.failed()).containsOnlyKeys(4, 5);
+    assertThat(loaded.failed().values())
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(LoadException.class)
+                    .hasMessage("Halves (region default) could not load 2 keys: " + reason));
+    assertThat(tier.contents()).hasSize(entries);
+    assertThat(tier.leases()).isZero();
+  }
+
+  private void assertRecovered() {
+    assertThat(ask(4, 5).found()).isEqualTo(Map.of(4, 2));
+  }
+
+  @Test
+  void poolExhausted() throws SQLException {
+    try (Connection only = database.dataSource().getConnection()) {
+      assertThat(only.isValid(1)).isTrue();
+      assertOnlyTheDatabaseFails("the writer of database 'default' gave no connection");
+    }
+    assertRecovered();
+  }
+
+  @Test
+  void slow_endsWithTheBudget() {
+    halves.delay = 60;
+    long start = System.nanoTime();
+    assertOnlyTheDatabaseFails("PSQLException");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+    halves.delay = 0;
+    assertRecovered();
+  }
+
+  @Test
+  void down() {
+    postgres.close();
+    assertOnlyTheDatabaseFails("the writer of database 'default' gave no connection");
+  }
+
+  /** Even numbers have halves. */
+  private static final class Halves extends BatchLoader<Integer, Integer> {
+
+    private volatile int delay;
+
+    @Override
+    public Map<Integer, Integer> loadAll(Set<Integer> keys, LoadContext context)
+        throws SQLException {
+      Map<Integer, Integer> found = new HashMap<>();
+      try (var statement =
+          context.connection().prepareStatement("select ? / 2, pg_sleep(?) where ? % 2 = 0")) {
+        for (Integer key : keys) {
+          statement.setInt(1, key);
+          statement.setInt(2, delay);
+          statement.setInt(3, key);
+          try (var rows = statement.executeQuery()) {
+            if (rows.next()) {
+              found.put(key, rows.getInt(1));
+            }
+          }
+        }
+      }
+      return found;
+    }
+  }
+}
