@@ -205,7 +205,7 @@ final class Request {
   void assertStats() {
     ScopeStats stats = scope.stats();
     boolean awaited = stats.total().awaited() > 0;
-    assertThat(stats.multiGets()).isLessThanOrEqualTo((awaited ? 4 : 1) * stats.waves());
+    assertThat(stats.multiGets()).isLessThanOrEqualTo((awaited ? 6 : 1) * stats.waves());
     assertThat(stats.multiSets()).isLessThanOrEqualTo((awaited ? 2 : 1) * stats.waves());
     stats.loaders().forEach((loader, counted) -> assertStats(loader, counted, stats.waves()));
   }

@@ -17,6 +17,9 @@ final class FlightGroup<K, A> {
 
   private final List<Flight<K, A>> flights = new ArrayList<>(1);
 
+  /** How many keys they load; a key counts for each that loads it. */
+  private long claimed;
+
   /** By key: the latest flight. Null as long as there is one flight. */
   private @Nullable Map<K, Flight<K, A>> byKey;
 
@@ -46,6 +49,7 @@ final class FlightGroup<K, A> {
   /** Adds a flight. It stands for its keys from now, also for those that an earlier one loads. */
   void add(Flight<K, A> flight) {
     flights.add(flight);
+    claimed += flight.size();
     if (byKey != null) {
       enter(flight, byKey);
     } else if (flights.size() > 1) {
@@ -59,10 +63,12 @@ final class FlightGroup<K, A> {
    * @return whether it was the last one
    */
   boolean remove(Flight<K, A> flight) {
-    flights.remove(flight);
+    if (flights.remove(flight)) {
+      claimed -= flight.size();
+    }
     if (byKey != null) {
       flight.asked().forEach(key -> byKey.remove(key, flight));
-      if (byKey.size() > flights.stream().mapToLong(Flight::size).sum()) {
+      if (byKey.size() > claimed) {
         // Keys whose hash codes have changed were not found.
         byKey = table();
       }

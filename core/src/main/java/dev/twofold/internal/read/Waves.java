@@ -368,7 +368,8 @@ public final class Waves {
       LookupPass lookups = new LookupPass(tiers, rights, sharing, running::have);
       lookups.run(batches);
       FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
-      LoadPass loads = new LoadPass(store, fills, sharing, tiers.flights().turns(), reads, databaseBudget);
+      LoadPass loads =
+          new LoadPass(store, fills, sharing, tiers.flights().turns(), reads, databaseBudget);
       new Passes(tiers, lookups, loads, sharing, fills).run(batches);
     } catch (RuntimeException | Error e) {
       batches.forEach(batch -> batch.failRest(Failures.ofWave(batch.store().loader(), e)));

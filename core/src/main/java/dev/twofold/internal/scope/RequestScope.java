@@ -94,8 +94,7 @@ public final class RequestScope implements LoadScope {
     this.engineWrites = engineWrites;
     this.writes = new ScopeWrites(store, this::runAlone);
     SharedTiers tiers =
-        new SharedTiers(
-            tier, near, writes, engineWrites.undelivered(), pause, fillQueue, flights);
+        new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause, fillQueue, flights);
     this.waves =
         new Waves(
             store,

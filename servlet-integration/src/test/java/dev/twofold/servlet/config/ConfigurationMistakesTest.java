@@ -181,7 +181,8 @@ class ConfigurationMistakesTest {
   void section_asAValue_namesWhatIsInIt() {
     assertThat(mistake("database: 30s"))
         .isEqualTo(
-            "database takes settings of its own, not a value (FILE:1:1); allowed in it: budget");
+            "database takes settings of its own, not a value (FILE:1:1); allowed in it: budget,"
+                + " concurrency");
   }
 
   @Test
