@@ -11,6 +11,7 @@ import dev.twofold.relation.Plan;
 import dev.twofold.relation.Relation;
 import dev.twofold.stats.ScopeStats;
 import dev.twofold.tier.Source;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +146,15 @@ public interface LoadScope extends AutoCloseable {
    * the relations say.
    */
   <R> R with(Cohorts cohorts, Supplier<R> block);
+
+  /**
+   * Runs a block whose questions wait no longer than a budget together, on this thread, nor longer
+   * than the request may. Only waves count: what the block does between them does not. Where the
+   * budget is spent, the distributed tier is left out, and keys that need the database fail.
+   *
+   * @param budget longer than zero
+   */
+  <R> R within(Duration budget, Supplier<R> block);
 
   /**
    * Resolves a plan for some owners, level by level: one trip to the distributed tier for all

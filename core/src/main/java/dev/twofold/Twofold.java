@@ -5,6 +5,7 @@ import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.loader.Loader;
+import dev.twofold.resilience.CircuitObserver;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.tier.Database;
@@ -63,7 +64,7 @@ public interface Twofold extends AutoCloseable {
    */
   Invalidator invalidator(ParameterValues tenants);
 
-  /** What the engine has done for writes so far. Valid after it is closed, too. */
+  /** What the engine has done so far, beyond single requests. Valid after it is closed, too. */
   EngineStats stats();
 
   /** The settings that the engine was built with. */
@@ -115,6 +116,9 @@ public interface Twofold extends AutoCloseable {
 
     /** Adds an observer of invalidations. Default: none. */
     Builder observe(InvalidationObserver observer);
+
+    /** Adds an observer of what is left out and used again. Default: none. */
+    Builder observeCircuits(CircuitObserver observer);
 
     /** Adds loaders. */
     Builder register(Loader<?, ?>... loaders);

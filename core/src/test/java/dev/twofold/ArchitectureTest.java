@@ -157,6 +157,10 @@ class ArchitectureTest {
       onlyIn("dev.twofold.redisson..", "org.redisson..", "io.netty..");
 
   @ArchTest
+  static final ArchRule resilience4jIsUsedByCircuits =
+      onlyIn("dev.twofold.resilience..", "io.github.resilience4j..");
+
+  @ArchTest
   static final ArchRule servletsAreForTheServletModule =
       noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.servlet..");
 

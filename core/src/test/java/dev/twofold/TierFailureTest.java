@@ -58,7 +58,7 @@ class TierFailureTest {
     assertThat(flaky.failures()).isEqualTo(1);
     assertThat(tier.multiGets()).isZero();
     assertThat(tier.multiSets()).isZero();
-    assertThat(Costs.of(scope)).isEqualTo("waves=2 multiGets=1 distributedFailures=1");
+    assertThat(Costs.of(scope)).isEqualTo("waves=2 multiGets=1 distributedFailures=1 skipped=1");
     assertThat(Costs.of(scope, "Names")).isEqualTo("asked=2 database=2 batches=1");
   }
 

@@ -53,6 +53,11 @@ final class BoundedCalls {
     this.longest = longest;
   }
 
+  /** Whether the client can be called without waiting for its first connection. */
+  boolean isConnected() {
+    return firstConnection.isMade();
+  }
+
   /**
    * Makes a call and waits for its result.
    *

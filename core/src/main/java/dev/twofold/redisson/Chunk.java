@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
@@ -43,6 +44,11 @@ record Chunk(int partition, List<Group> groups, int size) {
       }
       all[size++] = position;
     }
+  }
+
+  /** Tells where its entries are in what was divided. */
+  void forEachPosition(IntConsumer action) {
+    groups.forEach(group -> Arrays.stream(group.positions()).forEach(action));
   }
 
   /**

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts entries, gives up rights and asks again. Thread-safe. */
@@ -26,25 +28,30 @@ final class Fills {
   private final ScriptCalls scripts;
   private final Layout layout;
   private final Lookups lookups;
+  private final Shards shards;
 
-  Fills(ScriptCalls scripts, Layout layout, Lookups lookups) {
+  Fills(ScriptCalls scripts, Layout layout, Lookups lookups, Shards shards) {
     this.scripts = scripts;
     this.layout = layout;
     this.lookups = lookups;
+    this.shards = shards;
   }
 
   Filled put(List<Fill> fills, List<Lease> unused, List<TierKey> awaited, Deadline deadline) {
     BitSet accepted = new BitSet(fills.size());
+    Set<String> lost = new HashSet<>();
     List<List<Fill>> portions = Portions.of(fills);
     int first = 0;
     for (int i = 0; i < portions.size() - 1; i++) {
-      put(portions.get(i), first, List.of(), List.of(), accepted, deadline);
+      put(portions.get(i), first, List.of(), List.of(), accepted, lost, deadline);
       first += portions.get(i).size();
     }
     List<Fill> last = portions.isEmpty() ? List.of() : portions.get(portions.size() - 1);
-    Map<TierKey, Lookup> answers = put(last, first, unused, awaited, accepted, deadline);
+    Map<TierKey, Lookup> answers = put(last, first, unused, awaited, accepted, lost, deadline);
     return new Filled(
-        accepted, awaited.stream().map(key -> answers.getOrDefault(key, Lookup.miss())).toList());
+        accepted,
+        awaited.stream().map(key -> answers.getOrDefault(key, Lookup.miss())).toList(),
+        lost);
   }
 
   static String describe(int keys) {
@@ -55,6 +62,7 @@ final class Fills {
    * One trip. Returns the answers for what is awaited.
    *
    * @param first the position of the first fill among all
+   * @param lost takes the shards that have not answered
    */
   private Map<TierKey, Lookup> put(
       List<Fill> fills,
@@ -62,6 +70,7 @@ final class Fills {
       List<Lease> unused,
       List<TierKey> awaited,
       BitSet accepted,
+      Set<String> lost,
       Deadline deadline) {
     List<Chunk> chunks = Chunk.of(fills.size(), i -> fills.get(i).key(), layout);
     Lookups.Question question = lookups.question(awaited, Claim.LEASE);
@@ -70,7 +79,14 @@ final class Fills {
     giveUp(unused, commands);
     int reads = commands.size();
     commands.addAll(question.commands());
-    List<@Nullable Reply> replies = scripts.send(describe(fills.size()), commands, deadline);
+    ScriptCalls.Answers answers =
+        scripts.send(describe(fills.size()), List.of(), commands, deadline);
+    List<@Nullable Reply> replies = answers.replies();
+    for (int i = 0; i < replies.size(); i++) {
+      if (answers.isUnavailable(i)) {
+        lost.add(shards.of(commands.get(i).partition()));
+      }
+    }
     for (int i = 0; i < chunks.size(); i++) {
       accept(chunks.get(i), replies.get(i), first, accepted);
     }

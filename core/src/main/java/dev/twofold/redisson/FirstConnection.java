@@ -2,11 +2,15 @@ package dev.twofold.redisson;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysOptions;
+import org.redisson.client.RedisConnectionException;
 
 /**
  * The first connection of a client that is initialised lazily. Such a client connects on the thread
@@ -19,6 +23,7 @@ import org.redisson.api.options.KeysOptions;
 final class FirstConnection {
 
   private static final String ANY_KEY = "twofold";
+  private static final Duration ANSWER = Duration.ofSeconds(1);
 
   private final RedissonClient client;
   private final AtomicReference<@Nullable CompletableFuture<Void>> attempt =
@@ -66,11 +71,27 @@ final class FirstConnection {
     }
   }
 
-  /** Returns when the client has connected; whether and what the server answers does not matter. */
+  /**
+   * Returns when the client has connected; whether and what the server answers does not matter.
+   *
+   * @throws RedisConnectionException if it could not connect, of which the client throws nothing
+   *     itself: the next call would connect on the thread of its caller
+   */
   private void touch() {
-    Future<Long> unused =
+    Future<Long> answer =
         client
-            .getKeys(KeysOptions.defaults().timeout(Duration.ofSeconds(1)).retryAttempts(0))
+            .getKeys(KeysOptions.defaults().timeout(ANSWER).retryAttempts(0))
             .countExistsAsync(ANY_KEY);
+    try {
+      answer.get(ANSWER.toMillis() * 2, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RedisConnectionException unconnected) {
+        throw unconnected;
+      }
+    } catch (TimeoutException e) {
+      // Connected to a server that does not answer.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -66,7 +66,9 @@ final class Lookups {
     for (int i = 0; i < found.length; i++) {
       Lookup current = found[i];
       answers[i] = current == null ? requireNonNull(asked.get(keys.get(i))) : current;
-      if (current == null && (readsFirst || answers[i] instanceof Lookup.Miss)) {
+      if (current == null
+          && (readsFirst || answers[i] instanceof Lookup.Miss)
+          && !(answers[i] instanceof Lookup.Unavailable)) {
         missed.add(keys.get(i).group());
       }
     }
@@ -98,6 +100,10 @@ final class Lookups {
       Reply reply = read.replies().get(i);
       if (values != null && reply != null) {
         takeCurrent(chunks.get(i), keys, values, reply, found);
+      } else if (read.isUnavailable(i)) {
+        // Asking the same shard once more would only cost time, which the others need.
+        Lookup unavailable = new Lookup.Unavailable(read.silent().get(i));
+        chunks.get(i).forEachPosition(position -> found[position] = unavailable);
       }
     }
   }
@@ -142,9 +148,17 @@ final class Lookups {
     if (keys.isEmpty()) {
       return Map.of();
     }
+    if (scripts.areShardsSeveral() && deadline.remainingNanos() <= 0) {
+      // A shard that did not answer has used up the time of the others, too.
+      Map<TierKey, Lookup> unknown = new HashMap<>();
+      keys.forEach(key -> unknown.put(key, Lookup.miss()));
+      return unknown;
+    }
     Question question = question(keys, claim);
     String what = describe(keys.size());
-    return question.answers(scripts.send(what, question.commands(), deadline));
+    ScriptCalls.Answers answers = scripts.send(what, List.of(), question.commands(), deadline);
+    question.unavailable(answers);
+    return question.answers(answers.replies());
   }
 
   /** What is to be sent to look some keys up and take leases for what is missing. */
@@ -190,6 +204,16 @@ final class Lookups {
       Map<TierKey, Lookup> answers,
       List<Chunk> chunks,
       List<Command> commands) {
+
+    /** What a chunk asks for whose shard has not answered, only that would know. */
+    void unavailable(ScriptCalls.Answers given) {
+      for (int i = 0; i < chunks.size(); i++) {
+        if (given.isUnavailable(i)) {
+          Lookup unavailable = new Lookup.Unavailable(given.silent().get(i));
+          chunks.get(i).forEachPosition(position -> answers.put(keys.get(position), unavailable));
+        }
+      }
+    }
 
     /** Takes the replies to the commands; what a chunk without a reply asks for stays a miss. */
     Map<TierKey, Lookup> answers(List<@Nullable Reply> replies) {

@@ -7,10 +7,13 @@ import dev.twofold.tier.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.BatchResult;
@@ -18,8 +21,9 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisNoScriptException;
 
 /**
- * Reads and commands that are sent together. Commands travel in one batch; where replicas are
- * waited for, in one batch per partition, since each counts the replicas of one master.
+ * Reads and commands that are sent together. Commands travel in one batch per shard, since a batch
+ * fails as a whole as soon as one master does; where replicas are waited for, in one batch per
+ * partition, since each counts the replicas of one master.
  *
  * <p>A batch that met a server without its scripts is sent once more: those commands alone, or all
  * of it where replicas are waited for, for what was done before was not waited for. What failed for
@@ -42,13 +46,16 @@ final class Pipeline {
   private final BoundedCalls calls;
   private final Evaluations evaluations;
   private final Tokens tokens;
+  private final Shards shards;
   private final String what;
   private final Deadline deadline;
   private final List<Command> commands;
   private final int replicas;
   private final @Nullable Reply[] replies;
+  private final AtomicLongArray ends;
   private List<List<String>> reads = List.of();
-  private List<? extends CompletableFuture<? extends List<byte @Nullable []>>> values = List.of();
+  private final Map<Integer, CompletableFuture<? extends List<byte @Nullable []>>> values =
+      new HashMap<>();
   private @Nullable TierException failure;
 
   /**
@@ -60,6 +67,7 @@ final class Pipeline {
       BoundedCalls calls,
       Evaluations evaluations,
       Tokens tokens,
+      Shards shards,
       String what,
       Deadline deadline,
       Collection<Command> commands,
@@ -68,17 +76,19 @@ final class Pipeline {
     this.calls = calls;
     this.evaluations = evaluations;
     this.tokens = tokens;
+    this.shards = shards;
     this.what = what;
     this.deadline = deadline;
     this.commands = List.copyOf(commands);
     this.replicas = replicas;
     this.replies = new Reply[commands.size()];
+    this.ends = new AtomicLongArray(commands.size());
   }
 
   /**
    * Reads entries as they are, before the commands.
    *
-   * @param names those of one partition each
+   * @param names those of one partition each, for the command at the same position
    */
   void read(List<List<String>> names) {
     reads = names;
@@ -114,11 +124,27 @@ final class Pipeline {
     return replies;
   }
 
+  /** Tells the replies, each with the partition of its command. */
+  void forEachReply(ObjIntConsumer<Reply> action) {
+    for (int i = 0; i < replies.length; i++) {
+      Reply reply = replies[i];
+      if (reply != null) {
+        action.accept(reply, commands.get(i).partition());
+      }
+    }
+  }
+
+  /** When the reply to a command came, in nanoseconds; zero if it has not. */
+  long end(int position) {
+    return ends.get(position);
+  }
+
   /** The entries of each read; null where it failed, or where there is no such entry. */
   List<@Nullable List<byte @Nullable []>> values() {
     List<@Nullable List<byte @Nullable []>> found = new ArrayList<>(reads.size());
     for (int i = 0; i < reads.size(); i++) {
-      found.add(i < values.size() ? valueOf(values.get(i)) : null);
+      CompletableFuture<? extends List<byte @Nullable []>> value = values.get(i);
+      found.add(value == null ? null : valueOf(value));
     }
     return found;
   }
@@ -161,9 +187,10 @@ final class Pipeline {
 
   private CompletableFuture<Void> start(
       List<Integer> positions, Duration timeout, List<Batch> batches) {
-    Map<Integer, List<Integer>> divided = new TreeMap<>();
+    Map<String, List<Integer>> divided = new LinkedHashMap<>();
     for (Integer position : positions) {
-      int batch = replicas == 0 ? 0 : commands.get(position).partition();
+      int partition = commands.get(position).partition();
+      String batch = replicas == 0 ? shards.of(partition) : Integer.toString(partition);
       divided.computeIfAbsent(batch, absent -> new ArrayList<>()).add(position);
     }
     divided.values().forEach(each -> batches.add(start(each, options(timeout))));
@@ -173,14 +200,17 @@ final class Pipeline {
 
   private Batch start(List<Integer> positions, BatchOptions options) {
     CommandBatch batch = CommandBatch.of(client, options);
-    if (values.isEmpty() && !reads.isEmpty()) {
-      values = reads.stream().map(batch::read).toList();
+    if (!reads.isEmpty()) {
+      positions.forEach(each -> values.computeIfAbsent(each, at -> batch.read(reads.get(at))));
     }
     List<Sent> sent = new ArrayList<>();
     for (int position : positions) {
       Token token = tokens.next();
       Command command = commands.get(position);
-      sent.add(new Sent(position, token, evaluations.add(batch, command, token)));
+      CompletableFuture<List<?>> result = evaluations.add(batch, command, token);
+      sent.add(new Sent(position, token, result));
+      CompletableFuture<?> unused =
+          result.whenComplete((value, failure) -> ends.set(position, System.nanoTime()));
     }
     CompletableFuture<?> result = batch.send();
     return new Batch(sent, replicas == 0 ? result : result.thenAccept(this::checkReplicas));

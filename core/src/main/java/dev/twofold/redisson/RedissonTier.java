@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
@@ -18,6 +19,7 @@ import dev.twofold.tier.TierUse;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,8 +45,9 @@ import org.redisson.api.RedissonClient;
  * <p>A call ends within its budget, also with a client that was configured for long time-outs and
  * many retries: its budget replaces both. While Redis is down a call fails in a few milliseconds;
  * while Redis hangs it takes its budget. Neither has to be repaired: calls succeed again when Redis
- * is back. Redis may also be down when the tier is made. A look-up of which some masters answered
- * has their answers, and misses for the rest.
+ * is back. Redis may also be down when the tier is made. A look-up of which some masters of a
+ * cluster answered has their answers; a master that fails is left out for a while by a circuit of
+ * its own.
  */
 public final class RedissonTier implements DistributedTier {
 
@@ -132,6 +135,20 @@ public final class RedissonTier implements DistributedTier {
   @Override
   public int partition(String loader, String id) {
     return Layout.partition(loader, id, partitions());
+  }
+
+  @Override
+  public String part(TierKey key) {
+    Work working = work.get();
+    return working == null
+        ? Shards.WHOLE
+        : working.shards().of(partition(key.group().loader(), key.id()));
+  }
+
+  @Override
+  public Map<String, CircuitStats> circuits() {
+    Work working = work.get();
+    return working == null ? Map.of() : working.shards().stats();
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.twofold.redisson;
 
 import dev.twofold.error.TierException;
 import dev.twofold.tier.FillRight.Moment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -30,10 +32,13 @@ final class ScriptCalls {
     void saw(int partition, Moment moment);
   }
 
+  private static final BitSet NO_POSITIONS = new BitSet();
+
   private final RedissonClient client;
   private final BoundedCalls calls;
   private final Evaluations evaluations;
   private final Tokens tokens;
+  private final Shards shards;
   private final Observer observer;
   private volatile boolean loaded;
 
@@ -42,11 +47,13 @@ final class ScriptCalls {
       BoundedCalls calls,
       Evaluations evaluations,
       Tokens tokens,
+      Shards shards,
       Observer observer) {
     this.client = client;
     this.calls = calls;
     this.evaluations = evaluations;
     this.tokens = tokens;
+    this.shards = shards;
     this.observer = observer;
   }
 
@@ -55,35 +62,96 @@ final class ScriptCalls {
    *
    * @param values the entries of each read; null where it failed
    * @param replies of the scripts; null where one failed
+   * @param leftOut the positions of scripts, and of reads, that were not sent: their shards are
+   *     left out
+   * @param silent the positions of those whose shards have answered nothing
    */
-  record Answers(List<@Nullable List<byte @Nullable []>> values, List<@Nullable Reply> replies) {}
+  record Answers(
+      List<@Nullable List<byte @Nullable []>> values,
+      List<@Nullable Reply> replies,
+      BitSet leftOut,
+      BitSet silent) {
 
-  /**
-   * Executes scripts in one trip.
-   *
-   * @return the replies in the order of the commands; null where one failed
-   * @throws TierException if all failed
-   */
-  List<@Nullable Reply> send(String what, Collection<Command> commands, Deadline deadline) {
-    return send(what, List.of(), commands, deadline).replies();
+    /** Whether a shard of several would know, and has not answered. */
+    boolean isUnavailable(int position) {
+      return leftOut.get(position) || silent.get(position);
+    }
+  }
+
+  /** Whether there are shards that fail on their own. */
+  boolean areShardsSeveral() {
+    return shards.areSeveral();
   }
 
   /**
    * Reads entries as they are and executes scripts, in one trip and in this order.
    *
-   * @param reads the names of entries, those of one partition each
+   * @param reads none, or one for each command: the names of entries of its partition
+   * @throws TierException if all failed, and not because the shards did that they are for
    */
   Answers send(
       String what, List<List<String>> reads, Collection<Command> commands, Deadline deadline) {
+    return shards.areSeveral()
+        ? sendToShards(what, reads, List.copyOf(commands), deadline)
+        : sendToOne(what, reads, commands, deadline);
+  }
+
+  private Answers sendToOne(
+      String what, List<List<String>> reads, Collection<Command> commands, Deadline deadline) {
     Pipeline pipeline = pipeline(what, deadline, commands, 0);
     pipeline.read(reads);
-    run(pipeline, what, commands, deadline);
-    TierException failure = pipeline.failure();
+    run(pipeline, what, deadline);
     List<@Nullable Reply> replies = Arrays.asList(pipeline.replies());
+    throwIfAllFailed(pipeline, replies);
+    return new Answers(pipeline.values(), replies, NO_POSITIONS, NO_POSITIONS);
+  }
+
+  private static void throwIfAllFailed(Pipeline pipeline, List<@Nullable Reply> replies) {
+    TierException failure = pipeline.failure();
     if (failure != null && replies.stream().allMatch(Objects::isNull)) {
       throw failure;
     }
-    return new Answers(pipeline.values(), replies);
+  }
+
+  private Answers sendToShards(
+      String what, List<List<String>> reads, List<Command> commands, Deadline deadline) {
+    ShardTrip trip = new ShardTrip(shards, commands);
+    List<Integer> sent = trip.permitted();
+    List<@Nullable Reply> replies = nulls(commands.size());
+    List<@Nullable List<byte @Nullable []>> values = nulls(reads.size());
+    if (sent.isEmpty()) {
+      return new Answers(values, replies, trip.leftOut(), trip.silent());
+    }
+    Pipeline pipeline = pipeline(what, deadline, sent.stream().map(commands::get).toList(), 0);
+    pipeline.read(reads.isEmpty() ? reads : sent.stream().map(reads::get).toList());
+    long[] took = new long[commands.size()];
+    long start = System.nanoTime();
+    try {
+      run(pipeline, what, deadline);
+    } finally {
+      List<@Nullable List<byte @Nullable []>> read = pipeline.values();
+      for (int i = 0; i < sent.size(); i++) {
+        int position = sent.get(i);
+        replies.set(position, pipeline.replies()[i]);
+        took[position] = Math.max(0, pipeline.end(i) - start);
+        if (!reads.isEmpty()) {
+          values.set(position, read.get(i));
+        }
+      }
+      trip.learn(replies, at -> took[at], shards.isPatient(deadline.budget()));
+    }
+    if (!trip.isDivided()) {
+      throwIfAllFailed(pipeline, replies);
+    }
+    return new Answers(values, replies, trip.leftOut(), trip.silent());
+  }
+
+  private static <T> List<@Nullable T> nulls(int size) {
+    List<@Nullable T> nulls = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      nulls.add(null);
+    }
+    return nulls;
   }
 
   /**
@@ -94,7 +162,7 @@ final class ScriptCalls {
    */
   List<Reply> sendAll(String what, Collection<Command> commands, int replicas, Deadline deadline) {
     Pipeline pipeline = pipeline(what, deadline, commands, replicas);
-    run(pipeline, what, commands, deadline);
+    run(pipeline, what, deadline);
     TierException failure = pipeline.failure();
     if (failure != null) {
       throw failure;
@@ -111,29 +179,43 @@ final class ScriptCalls {
 
   private Pipeline pipeline(
       String what, Deadline deadline, Collection<Command> commands, int replicas) {
-    return new Pipeline(client, calls, evaluations, tokens, what, deadline, commands, replicas);
+    return new Pipeline(
+        client, calls, evaluations, tokens, shards, what, deadline, commands, replicas);
   }
 
-  private void run(
-      Pipeline pipeline, String what, Collection<Command> commands, Deadline deadline) {
+  private void run(Pipeline pipeline, String what, Deadline deadline) {
     if (!loaded) {
       load(what, deadline);
     }
     try {
       pipeline.run(() -> load(what, deadline));
     } finally {
-      int position = 0;
-      for (Command command : commands) {
-        Reply reply = pipeline.replies()[position++];
-        if (reply != null) {
-          observer.saw(command.partition(), reply.moment());
-        }
-      }
+      pipeline.forEachReply((reply, partition) -> observer.saw(partition, reply.moment()));
     }
   }
 
-  /** Makes all scripts known to all servers. */
+  /**
+   * Makes all scripts known to all servers. Where shards fail on their own, one that does not
+   * answer keeps the others waiting for half of the time only; a server that does not know them
+   * says so.
+   */
   private void load(String what, Deadline deadline) {
+    if (!shards.areSeveral()) {
+      loadOnAll(what, deadline);
+      loaded = true;
+      return;
+    }
+    try {
+      loadOnAll(what, deadline.within(Duration.ofNanos(deadline.remainingNanos() / 2)));
+    } catch (TierException e) {
+      if (!calls.isConnected()) {
+        throw e;
+      }
+    }
+    loaded = true;
+  }
+
+  private void loadOnAll(String what, Deadline deadline) {
     calls.call(
         what,
         deadline,
@@ -144,6 +226,5 @@ final class ScriptCalls {
                   .map(each -> scripts.scriptLoadAsync(each.text()).toCompletableFuture())
                   .toArray(CompletableFuture[]::new));
         });
-    loaded = true;
   }
 }

@@ -8,6 +8,7 @@ import org.redisson.api.RedissonClient;
 /**
  * The parts of a tier that works for an engine.
  *
+ * @param shards who has which partition, and whether it answers
  * @param partitions the latest state that is known of each
  * @param lookups looks up
  * @param fills puts
@@ -15,7 +16,12 @@ import org.redisson.api.RedissonClient;
  * @param watch keeps in step with other nodes
  */
 record Work(
-    Partitions partitions, Lookups lookups, Fills fills, Invalidations invalidations, Watch watch) {
+    Shards shards,
+    Partitions partitions,
+    Lookups lookups,
+    Fills fills,
+    Invalidations invalidations,
+    Watch watch) {
 
   /** Below this share of look-ups with a miss it pays to read first. Measured. */
   private static final double READ_FIRST_BELOW = 0.2;
@@ -36,12 +42,14 @@ record Work(
     Partitions partitions = new Partitions(layout.partitions());
     Following following =
         new Following(tokens.node(), layout.partitions(), listener, System::nanoTime);
+    Shards shards = new Shards(client, calls, layout, use.breaker(), listener::changed);
     ScriptCalls scripts =
         new ScriptCalls(
             client,
             calls,
             new Evaluations(client, layout, use, partitions),
             tokens,
+            shards,
             (partition, moment) -> {
               partitions.saw(partition, moment);
               following.saw(partition, moment);
@@ -56,9 +64,10 @@ record Work(
     Watch watch = new Watch(scripts, following, subscription, nodes, partitions, pace, bell);
     watch.start();
     return new Work(
+        shards,
         partitions,
         lookups,
-        new Fills(scripts, layout, lookups),
+        new Fills(scripts, layout, lookups, shards),
         new Invalidations(scripts, layout, tokens, variants, replicas),
         watch);
   }

@@ -7,16 +7,21 @@ import dev.twofold.region.RegionPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything about an engine that is not code. Immutable; checked when it is built.
  *
  * @param application first part of every key in the distributed tier, so that applications can
  *     share a server; letters, digits, {@code .}, {@code _} and {@code -}; default {@code twofold}
+ * @param requestBudget how long the waves of one request may take together, which is what it waits
+ *     for; then the distributed tier is left out, and keys that need the database fail; zero: as
+ *     long as they like; 1 millisecond to 1 day, default 1 minute
  * @param distributedBudget how long one trip to the distributed tier may take; then it counts as a
  *     miss; 1 millisecond to 1 day, default 200 milliseconds
  * @param fills who puts what a request has loaded into the distributed tier; default {@link
  *     Fills#AWAITED}
+ * @param breaker when the distributed tier is left out for a while, because it fails or is slow
  * @param databaseBudget how long the statements of one wave and loader may take; also how long a
  *     thread waits for another thread of its request that is loading; 1 millisecond to 1 day,
  *     default 30 seconds
@@ -51,8 +56,10 @@ import java.util.Map;
  */
 public record TwofoldSettings(
     String application,
+    Duration requestBudget,
     Duration distributedBudget,
     Fills fills,
+    BreakerPolicy breaker,
     Duration databaseBudget,
     int databaseConcurrency,
     int maximumKeysPerCall,
@@ -80,8 +87,10 @@ public record TwofoldSettings(
 
   public TwofoldSettings {
     requireNonNull(application, "application");
+    requireNonNull(requestBudget, "requestBudget");
     requireNonNull(distributedBudget, "distributedBudget");
     requireNonNull(fills, "fills");
+    requireNonNull(breaker, "breaker");
     requireNonNull(databaseBudget, "databaseBudget");
     requireNonNull(unplannedLoads, "unplannedLoads");
     requireNonNull(strictWrites, "strictWrites");
@@ -96,6 +105,14 @@ public record TwofoldSettings(
         "application",
         application,
         "1 to 64 letters, digits, '.', '_' and '-'");
+    if (!requestBudget.isZero()) {
+      checkLength(
+          "requestBudget",
+          requestBudget,
+          SHORTEST_BUDGET,
+          LONGEST_BUDGET,
+          "0 (no limit), or 1 millisecond to 1 day");
+    }
     checkLength(
         "distributedBudget",
         distributedBudget,
@@ -179,8 +196,10 @@ public record TwofoldSettings(
   public static final class Builder {
 
     private String application = "twofold";
+    private Duration requestBudget = Duration.ofMinutes(1);
     private Duration distributedBudget = Duration.ofMillis(200);
     private Fills fills = Fills.AWAITED;
+    private BreakerPolicy breaker = BreakerPolicy.DEFAULT;
     private Duration databaseBudget = Duration.ofSeconds(30);
     private int databaseConcurrency = 0;
     private int maximumKeysPerCall = 100_000;
@@ -203,6 +222,11 @@ public record TwofoldSettings(
       return this;
     }
 
+    public Builder requestBudget(Duration budget) {
+      requestBudget = budget;
+      return this;
+    }
+
     public Builder distributedBudget(Duration budget) {
       distributedBudget = budget;
       return this;
@@ -210,6 +234,12 @@ public record TwofoldSettings(
 
     public Builder fills(Fills by) {
       fills = by;
+      return this;
+    }
+
+    /** Replaces a part of the policy that was set so far. */
+    public Builder breaker(UnaryOperator<BreakerPolicy> change) {
+      breaker = change.apply(breaker);
       return this;
     }
 
@@ -295,8 +325,10 @@ public record TwofoldSettings(
     public TwofoldSettings build() {
       return new TwofoldSettings(
           application,
+          requestBudget,
           distributedBudget,
           fills,
+          breaker,
           databaseBudget,
           databaseConcurrency,
           maximumKeysPerCall,

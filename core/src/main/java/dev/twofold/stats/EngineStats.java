@@ -1,7 +1,12 @@
 package dev.twofold.stats;
 
+import dev.twofold.resilience.CircuitStats;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
- * What an engine has done for writes since it was built. A snapshot.
+ * What an engine has done since it was built, for writes and beyond single requests. A snapshot.
  *
  * @param invalidations invalidations that the distributed tier has confirmed, each one round trip
  * @param keysInvalidated how many single entries these named
@@ -16,6 +21,8 @@ package dev.twofold.stats;
  * @param nearDrops how often invalidations of other nodes may have been missed, so that a part of
  *     the near tier was dropped
  * @param outbox what happened to rows of outboxes
+ * @param circuits the circuit of the distributed tier, {@code distributed}, and those of its parts,
+ *     {@code distributed} and the part; empty without a distributed tier
  */
 public record EngineStats(
     long invalidations,
@@ -26,4 +33,10 @@ public record EngineStats(
     long deliveredLate,
     long unknownOutcomes,
     long nearDrops,
-    OutboxStats outbox) {}
+    OutboxStats outbox,
+    Map<String, CircuitStats> circuits) {
+
+  public EngineStats {
+    circuits = Collections.unmodifiableMap(new TreeMap<>(circuits));
+  }
+}

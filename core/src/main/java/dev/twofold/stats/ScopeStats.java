@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param multiSets fills sent to the distributed tier, each one pipeline and one round trip
  * @param removals invalidations sent to the distributed tier, each one round trip
  * @param distributedFailures trips to the distributed tier that failed or took too long
+ * @param skipped look-ups and fills of the distributed tier that were left out: it had failed
+ *     before in this request, its circuit was open, or the request's budget was spent
  * @param distributedTime time spent waiting for the distributed tier
  */
 public record ScopeStats(
@@ -24,6 +26,7 @@ public record ScopeStats(
     long multiSets,
     long removals,
     long distributedFailures,
+    long skipped,
     Duration distributedTime) {
 
   public ScopeStats {

@@ -1,10 +1,12 @@
 package dev.twofold.tier;
 
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.FillRight.Vantage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A cache that the nodes of an application share. Every operation is one round trip for any number
@@ -34,7 +36,26 @@ public interface DistributedTier extends AutoCloseable {
   int partition(String loader, String id);
 
   /**
-   * Looks up many keys at once. A tier may take a second trip for leases of what is missing.
+   * The part of the tier that has an entry now, where parts fail on their own, as the masters of a
+   * cluster do; asked only after a part has failed. A request does not wait twice for the same
+   * part. Default: the tier is one.
+   */
+  default String part(TierKey key) {
+    return "";
+  }
+
+  /**
+   * The circuits of its parts, by their names: a tier of several parts leaves out those that fail,
+   * by the policy that it is started with. Default: none.
+   */
+  default Map<String, CircuitStats> circuits() {
+    return Map.of();
+  }
+
+  /**
+   * Looks up many keys at once. A tier may take a second trip for leases of what is missing. Where
+   * some of its parts do not answer, it answers what the others have, and that the rest is
+   * unavailable.
    *
    * @return one answer per key, in the order of the keys
    * @throws dev.twofold.error.TierException if the tier does not answer within the budget

@@ -73,6 +73,13 @@ public sealed interface Lookup {
   record Barred() implements Miss {}
 
   /**
+   * The part of the tier that would know has not answered, while others have.
+   *
+   * @param asked whether it was waited for; false if it was left out
+   */
+  record Unavailable(boolean asked) implements Miss {}
+
+  /**
    * No right was asked for, or none can be had.
    *
    * @param undecodable something stands there that this version cannot read

@@ -18,8 +18,10 @@ class TwofoldSettingsTest {
         .isEqualTo(
             new TwofoldSettings(
                 "twofold",
+                Duration.ofMinutes(1),
                 Duration.ofMillis(200),
                 Fills.AWAITED,
+                BreakerPolicy.DEFAULT,
                 Duration.ofSeconds(30),
                 0,
                 100_000,
@@ -43,8 +45,10 @@ class TwofoldSettingsTest {
     assertThat(
             TwofoldSettings.builder()
                 .application("shop")
+                .requestBudget(Duration.ofSeconds(10))
                 .distributedBudget(Duration.ofMillis(1))
                 .fills(Fills.BEHIND)
+                .breaker(breaker -> breaker.withWindow(11))
                 .databaseBudget(Duration.ofSeconds(2))
                 .databaseConcurrency(10)
                 .maximumKeysPerCall(3)
@@ -63,8 +67,10 @@ class TwofoldSettingsTest {
         .isEqualTo(
             new TwofoldSettings(
                 "shop",
+                Duration.ofSeconds(10),
                 Duration.ofMillis(1),
                 Fills.BEHIND,
+                BreakerPolicy.DEFAULT.withWindow(11),
                 Duration.ofSeconds(2),
                 10,
                 3,

@@ -35,7 +35,7 @@ class ScopeStatsTest {
           Duration.ofMillis(20));
 
   private final Map<String, LoaderStats> loaders = new HashMap<>(Map.of("b", ONE, "a", ONE));
-  private final ScopeStats stats = new ScopeStats(loaders, 1, 2, 3, 4, 5, Duration.ofMillis(6));
+  private final ScopeStats stats = new ScopeStats(loaders, 1, 2, 3, 4, 5, 6, Duration.ofMillis(6));
 
   @Test
   void total_isTheSumOfEveryCounter() {

@@ -40,6 +40,7 @@ public final class FlakyTier implements DistributedTier {
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger mostKeys = new AtomicInteger(Integer.MAX_VALUE);
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> beforeGets = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> beforePuts = new AtomicReference<>(() -> {});
   private final AtomicBoolean abandoned = new AtomicBoolean();
 
@@ -79,6 +80,11 @@ public final class FlakyTier implements DistributedTier {
     meanwhile.set(action);
   }
 
+  /** Does something each time before anything is looked up. */
+  public void beforeGets(Runnable action) {
+    beforeGets.set(action);
+  }
+
   /** Does something each time before anything is put. */
   public void beforePuts(Runnable action) {
     beforePuts.set(action);
@@ -113,6 +119,7 @@ public final class FlakyTier implements DistributedTier {
 
   @Override
   public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
+    beforeGets.get().run();
     failIfTold();
     List<Lookup> answers = tier.getAll(keys, claim, budget);
     return mood.get() == Mood.SHORT && !answers.isEmpty()

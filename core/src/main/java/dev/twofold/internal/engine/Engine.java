@@ -18,9 +18,12 @@ import dev.twofold.internal.scope.RequestScope;
 import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.resilience.CircuitStats;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.tier.DistributedTier;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +117,17 @@ final class Engine implements Twofold {
 
   @Override
   public EngineStats stats() {
-    return writes.stats(outboxes.stats());
+    return writes.stats(outboxes.stats(), circuits());
+  }
+
+  private Map<String, CircuitStats> circuits() {
+    if (distributed == null) {
+      return Map.of();
+    }
+    Map<String, CircuitStats> circuits = new HashMap<>();
+    circuits.put(TierHealth.DISTRIBUTED, health.stats());
+    distributed.circuits().forEach((part, stats) -> circuits.put(TierHealth.ofPart(part), stats));
+    return circuits;
   }
 
   @Override

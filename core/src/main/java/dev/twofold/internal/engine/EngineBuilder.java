@@ -25,6 +25,7 @@ import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.loader.Loader;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.resilience.CircuitObserver;
 import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.Database;
@@ -48,6 +49,7 @@ public final class EngineBuilder implements Twofold.Builder {
   private final List<Loader<?, ?>> loaders = new ArrayList<>();
   private final List<Class<?>> declaringClasses = new ArrayList<>();
   private final List<InvalidationObserver> observers = new ArrayList<>();
+  private final List<CircuitObserver> circuitObservers = new ArrayList<>();
   private final OwnedParts owned = new OwnedParts();
   private @Nullable DistributedTier distributed;
   private @Nullable NearTier near;
@@ -97,7 +99,10 @@ public final class EngineBuilder implements Twofold.Builder {
     return this;
   }
 
-  /** The clock that near entries end by. Default: {@link System#nanoTime}. */
+  /**
+   * The clock that near entries end by, and that budgets and circuits measure with. Default: {@link
+   * System#nanoTime}.
+   */
   public EngineBuilder nanoTime(LongSupplier nanoTime) {
     this.nanoTime = requireNonNull(nanoTime, "nanoTime");
     return this;
@@ -116,6 +121,12 @@ public final class EngineBuilder implements Twofold.Builder {
   @Override
   public Twofold.Builder observe(InvalidationObserver observer) {
     observers.add(requireNonNull(observer, "observer"));
+    return this;
+  }
+
+  @Override
+  public Twofold.Builder observeCircuits(CircuitObserver observer) {
+    circuitObservers.add(requireNonNull(observer, "observer"));
     return this;
   }
 
@@ -166,7 +177,12 @@ public final class EngineBuilder implements Twofold.Builder {
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
       Flights flights = new Flights(chosen.databaseConcurrency());
       BothListeners reads = new BothListeners(nearCaches, flights);
-      TierHealth health = new TierHealth();
+      TierHealth health =
+          new TierHealth(
+              chosen.breaker(),
+              nanoTime,
+              distributed != null && distributed.partitions() > 1,
+              circuitObservers);
       Writes writes =
           new Writes(
               new AllLoaders(registry, entities, relations),
@@ -227,7 +243,8 @@ public final class EngineBuilder implements Twofold.Builder {
         settings.application(),
         settings.databaseBudget().multipliedBy(2),
         settings.commitLimit().plus(holdOff),
-        longest);
+        longest,
+        settings.breaker());
   }
 
   private static Duration longer(Duration one, Duration other) {

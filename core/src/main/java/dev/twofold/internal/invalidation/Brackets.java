@@ -61,13 +61,14 @@ final class Brackets {
       return current;
     }
     Held held;
+    long start = System.nanoTime();
     try {
       long since = scheduler.nanoTime();
       held = new Held(target.begin(strict, settings.commitLimit(), budget.of(strict)), since);
-      health.answered();
+      health.answered(System.nanoTime() - start);
     } catch (RuntimeException e) {
       // Not only TierException: a tier is code of others.
-      health.failed(e);
+      health.notTold(e, System.nanoTime() - start);
       return without(current, refusal(strict, "it did not acknowledge", e));
     }
     if (!isYoung(held)) {
@@ -113,11 +114,12 @@ final class Brackets {
     if (target == null) {
       return;
     }
+    long start = System.nanoTime();
     try {
       target.withdraw(held.bracket(), budget.of(held.bracket().stale()));
-      health.answered();
+      health.answered(System.nanoTime() - start);
     } catch (RuntimeException e) {
-      health.failed(e);
+      health.notTold(e, System.nanoTime() - start);
       LOG.debug("A bracket could not be withdrawn and stands until its time is over", e);
     }
   }

@@ -1,10 +1,13 @@
 package dev.twofold.internal.invalidation;
 
+import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.resilience.CircuitChange;
 import dev.twofold.tier.TierListener;
 
 /** Counts what may have been missed, and tells observers what was not. */
-record CountedListener(TierListener listener, WriteCounters counters, Observers observers)
+record CountedListener(
+    TierListener listener, WriteCounters counters, Observers observers, TierHealth health)
     implements TierListener {
 
   @Override
@@ -22,5 +25,10 @@ record CountedListener(TierListener listener, WriteCounters counters, Observers 
   @Override
   public void listening(boolean listening) {
     listener.listening(listening);
+  }
+
+  @Override
+  public void changed(CircuitChange change) {
+    health.partChanged(change);
   }
 }

@@ -6,6 +6,7 @@ import dev.twofold.invalidation.Invalidation;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.DistributedTier;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells all tiers what became stale: the near tier, then the distributed tier in one trip, then the
  * near tier again, since a read in between may have brought the old value back and a node does not
- * hear its own messages. What the distributed tier does not confirm waits. Thread-safe.
+ * hear its own messages. What the distributed tier does not confirm waits.
+ *
+ * <p>While the tier is not trusted to answer, one thread at a time tries to tell it; what others
+ * have to tell waits at once, so that many commits do not wait for a dead tier side by side, each
+ * with a connection of the database. Thread-safe.
  */
 public final class Delivery {
 
@@ -30,6 +35,7 @@ public final class Delivery {
   private final Observers observers;
   private final @Nullable Retries retries;
   private final OpenWork open;
+  private final Semaphore oneInDoubt = new Semaphore(1);
   private final AtomicBoolean warned = new AtomicBoolean();
 
   Delivery(
@@ -109,15 +115,35 @@ public final class Delivery {
     if (target == null) {
       return true;
     }
+    boolean doubted = !health.isTrusted();
+    if (doubted && !oneInDoubt.tryAcquire()) {
+      queue(stale);
+      return false;
+    }
+    try {
+      return told(target, stale, trip);
+    } finally {
+      if (doubted) {
+        oneInDoubt.release();
+      }
+    }
+  }
+
+  private void queue(Invalidation stale) {
+    undelivered.add(stale);
+    if (retries != null) {
+      retries.later();
+    }
+  }
+
+  private boolean told(DistributedTier target, Invalidation stale, Consumer<DistributedTier> trip) {
+    long start = System.nanoTime();
     try {
       trip.accept(target);
     } catch (RuntimeException e) {
       // Not only TierException: a tier is code of others, and a committed request must not fail.
-      undelivered.add(stale);
-      health.failed(e);
-      if (retries != null) {
-        retries.later();
-      }
+      queue(stale);
+      health.notTold(e, System.nanoTime() - start);
       if (open.isClosed() && warned.compareAndSet(false, true)) {
         LOG.warn(
             "{} entries and {} loaders became stale when the engine was closed already, and the"
@@ -130,7 +156,7 @@ public final class Delivery {
       }
       return false;
     }
-    health.answered();
+    health.answered(System.nanoTime() - start);
     counters.confirmed(stale);
     return true;
   }

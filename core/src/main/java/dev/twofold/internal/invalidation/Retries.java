@@ -80,11 +80,12 @@ final class Retries {
    * @return whether there was none
    */
   boolean flush() {
+    long start = System.nanoTime();
     delivering.lock();
     try {
       while (!undelivered.isEmpty()) {
         Portion portion = undelivered.next(portionSize);
-        long start = System.nanoTime();
+        start = System.nanoTime();
         tier.invalidate(portion.stale(), budget.of(portion.stale()));
         long took = System.nanoTime() - start;
         // Only what came after this step may be read from the tier again.
@@ -92,13 +93,13 @@ final class Retries {
         counters.late(undelivered.delivered(portion));
         counters.confirmed(portion.stale());
         observers.sent(portion.stale(), true, took);
-        health.answered();
+        health.answered(took);
         portionSize = Math.min(LARGEST_PORTION, portionSize * 2);
       }
       return true;
     } catch (RuntimeException e) {
       // Not only TierException: a tier is code of others.
-      health.failed(e);
+      health.notTold(e, System.nanoTime() - start);
       // It may have been too much for one budget, and would be again.
       portionSize = Math.max(SMALLEST_PORTION, portionSize / 2);
       return false;

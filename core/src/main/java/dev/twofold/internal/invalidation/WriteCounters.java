@@ -1,8 +1,10 @@
 package dev.twofold.internal.invalidation;
 
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.resilience.CircuitStats;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.stats.OutboxStats;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What an engine counts of writes. Thread-safe. */
@@ -49,8 +51,9 @@ public final class WriteCounters {
    *
    * @param queued how much waits to be delivered
    * @param outbox what was counted of outboxes
+   * @param circuits the state of circuits by name
    */
-  EngineStats snapshot(long queued, OutboxStats outbox) {
+  EngineStats snapshot(long queued, OutboxStats outbox, Map<String, CircuitStats> circuits) {
     return new EngineStats(
         invalidations.sum(),
         keys.sum(),
@@ -60,6 +63,7 @@ public final class WriteCounters {
         late.sum(),
         unknown.sum(),
         nearDrops.sum(),
-        outbox);
+        outbox,
+        circuits);
   }
 }

@@ -6,6 +6,7 @@ import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.WriteTransaction;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.resilience.CircuitStats;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.stats.OutboxStats;
 import dev.twofold.tier.Database;
@@ -14,6 +15,7 @@ import dev.twofold.tier.TierListener;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class Writes implements AutoCloseable {
   private final Undelivered undelivered;
   private final Scheduler scheduler;
   private final Observers observers;
+  private final TierHealth health;
   private final @Nullable Retries retries;
   private final Delivery delivery;
   private final AllLoaders loaders;
@@ -54,6 +57,7 @@ public final class Writes implements AutoCloseable {
     this.loaders = loaders;
     this.scheduler = scheduler;
     this.observers = observers;
+    this.health = health;
     this.undelivered = new Undelivered(settings.undeliveredLimit());
     this.retries =
         tier == null
@@ -143,7 +147,7 @@ public final class Writes implements AutoCloseable {
 
   /** Passes on what other nodes do, and counts what may have been missed. */
   public TierListener counting(TierListener listener) {
-    return new CountedListener(listener, counters, observers);
+    return new CountedListener(listener, counters, observers, health);
   }
 
   /** Everything that there is. */
@@ -151,8 +155,8 @@ public final class Writes implements AutoCloseable {
     return new Invalidation(Set.of(), Set.of(), loaders.regions(), Set.of());
   }
 
-  public EngineStats stats(OutboxStats outbox) {
-    return counters.snapshot(undelivered.size(), outbox);
+  public EngineStats stats(OutboxStats outbox, Map<String, CircuitStats> circuits) {
+    return counters.snapshot(undelivered.size(), outbox, circuits);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.twofold.internal.read;
 import dev.twofold.error.LoadException;
 import dev.twofold.error.TwofoldException;
 import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.tiers.WaitBudget;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class Failures {
 
   private Failures() {}
 
-  static LoadException ofLoad(RegisteredLoader<?, ?, ?> loader, int keys, Exception cause) {
+  private static LoadException ofLoad(RegisteredLoader<?, ?, ?> loader, int keys, Exception cause) {
     return new LoadException(
         "%s could not load %s: %s".formatted(loader, count(keys), reason(cause)), cause);
   }
@@ -47,6 +48,21 @@ final class Failures {
         cause);
   }
 
+  static LoadException ofLoad(
+      RegisteredLoader<?, ?, ?> loader, int keys, Exception cause, WaitBudget waits) {
+    return waits.isSpent()
+        ? new LoadException(
+            "%s could not load %s: %s; %s"
+                .formatted(loader, count(keys), reason(cause), waits.account()),
+            cause)
+        : ofLoad(loader, keys, cause);
+  }
+
+  static LoadException budgetSpent(RegisteredLoader<?, ?, ?> loader, int keys, WaitBudget waits) {
+    return new LoadException(
+        "%s was not asked for %s: %s".formatted(loader, count(keys), waits.account()));
+  }
+
   /** Messages of the application and of drivers may show values; those of Twofold do not. */
   private static String reason(Exception cause) {
     String message = cause instanceof TwofoldException ? cause.getMessage() : null;
@@ -58,10 +74,14 @@ final class Failures {
         "%s could not be resolved: %s".formatted(loader, cause.getClass().getSimpleName()), cause);
   }
 
-  static LoadException waitedTooLong(RegisteredLoader<?, ?, ?> loader, Duration budget) {
+  static LoadException waitedTooLong(
+      RegisteredLoader<?, ?, ?> loader, Duration patience, WaitBudget waits) {
     return new LoadException(
-        "%s was not asked: another thread of this request has been loading for %s. A load must not wait for a thread that uses the same scope"
-            .formatted(loader.name(), budget));
+        waits.isSpent()
+            ? "%s was not asked: another thread of this request is loading, and %s"
+                .formatted(loader.name(), waits.account())
+            : "%s was not asked: another thread of this request has been loading for %s. A load must not wait for a thread that uses the same scope"
+                .formatted(loader.name(), patience));
   }
 
   static LoadException nullAnswer(RegisteredLoader<?, ?, ?> loader, int keys) {

@@ -11,6 +11,7 @@ import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderCounters;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
+import dev.twofold.internal.tiers.WaitBudget;
 import dev.twofold.tier.Source;
 import java.time.Duration;
 import java.util.List;
@@ -29,20 +30,27 @@ final class LoadPass {
   private final LoadTurns turns;
   private final Source source;
   private final Duration budget;
+  private final WaitBudget waits;
 
+  /**
+   * @param budget how long one load may take
+   * @param waits what all of them may take together
+   */
   LoadPass(
       RequestStore requestStore,
       FillPlan fills,
       LoadSharing sharing,
       LoadTurns turns,
       Source source,
-      Duration budget) {
+      Duration budget,
+      WaitBudget waits) {
     this.requestStore = requestStore;
     this.fills = fills;
     this.sharing = sharing;
     this.turns = turns;
     this.source = source;
     this.budget = budget;
+    this.waits = waits;
   }
 
   <K, C, V> void run(Batch<K, C, V> batch) {
@@ -80,6 +88,10 @@ final class LoadPass {
   private <K, C, V> void load(
       Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
+    if (waits.isSpent()) {
+      fail(batch, keys, Failures.budgetSpent(loader, keys.size(), waits));
+      return;
+    }
     LoadTurns.Turn turn = turn(batch, keys, flight);
     if (turn == null) {
       return;
@@ -87,7 +99,8 @@ final class LoadPass {
     fills.loadBegins();
     Set<K> outer = batch.begin(keys);
     Source chosen = batch.isBarred() || batch.mode().replaces() ? Source.WRITER : source;
-    LoadCall call = new LoadCall(batch.store(), chosen, budget);
+    LoadCall call = new LoadCall(batch.store(), chosen, waits.cut(budget));
+    long start = waits.now();
     Answer<K, C> answer;
     CheckedAnswer<K, C> checked;
     try (turn;
@@ -98,7 +111,7 @@ final class LoadPass {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      RuntimeException failure = Failures.ofLoad(loader, keys.size(), e);
+      RuntimeException failure = Failures.ofLoad(loader, keys.size(), e, waits);
       if (flight != null && wouldFailForOthers(call)) {
         flight.fail(failure);
       }
@@ -107,6 +120,7 @@ final class LoadPass {
     } finally {
       batch.begin(outer);
       count(batch.store().counters(), call);
+      waits.load(waits.now() - start);
     }
     if (flight != null && call.mayFill()) {
       flight.land(new LoadedBatch<>(checked, answer.byproducts()));
@@ -129,11 +143,13 @@ final class LoadPass {
   private <K, C, V> LoadTurns.@Nullable Turn turn(
       Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
+    Duration patience = waits.cut(budget);
     try {
-      LoadTurns.Turn turn = turns.await(loader.database() != null && batch.mayFill(), budget);
+      LoadTurns.Turn turn = turns.await(loader.database() != null && batch.mayFill(), patience);
       if (turn == null) {
-        RuntimeException failure = Failures.noTurn(loader, keys.size(), turns.most(), budget);
-        if (flight != null) {
+        RuntimeException failure = Failures.noTurn(loader, keys.size(), turns.most(), patience);
+        // Others may have more time left than this request.
+        if (flight != null && patience.equals(budget)) {
           flight.fail(failure);
         }
         fail(batch, keys, failure);
@@ -141,7 +157,7 @@ final class LoadPass {
       return turn;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fail(batch, keys, Failures.ofLoad(loader, keys.size(), e));
+      fail(batch, keys, Failures.ofLoad(loader, keys.size(), e, waits));
       return null;
     }
   }

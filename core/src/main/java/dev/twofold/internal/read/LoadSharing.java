@@ -4,6 +4,7 @@ import dev.twofold.internal.flight.Flight;
 import dev.twofold.internal.flight.Flights;
 import dev.twofold.internal.flight.LoadTurns;
 import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.tiers.WaitBudget;
 import dev.twofold.region.Consistency;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Source;
@@ -25,6 +26,7 @@ final class LoadSharing {
   private final Rights rights;
   private final Source source;
   private final Duration budget;
+  private final WaitBudget waits;
   private final List<Flight<?, ?>> landed = new ArrayList<>(0);
   private boolean joins = true;
 
@@ -32,14 +34,17 @@ final class LoadSharing {
    * @param rights those that the lookups were given
    * @param source where the wave reads
    * @param budget how long a load may take
+   * @param waits what the wave may wait in all
    */
-  LoadSharing(SharedTiers tiers, Rights rights, Source source, Duration budget) {
+  LoadSharing(
+      SharedTiers tiers, Rights rights, Source source, Duration budget, WaitBudget waits) {
     this.tiers = tiers;
     this.flights = tiers.flights();
     this.turns = tiers.flights().turns();
     this.rights = rights;
     this.source = source;
     this.budget = budget;
+    this.waits = waits;
   }
 
   private boolean isSharing(Batch<?, ?, ?> batch) {
@@ -114,7 +119,7 @@ final class LoadSharing {
 
   /** Until when a wave waits that begins to wait now, by {@link System#nanoTime}. */
   long waitLimit() {
-    return System.nanoTime() + budget.toNanos();
+    return System.nanoTime() + waits.cut(budget).toNanos();
   }
 
   /** Loads from now on what others are loading too. */

@@ -2,6 +2,7 @@ package dev.twofold.internal.read;
 
 import dev.twofold.error.LoadException;
 import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.tiers.WaitBudget;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,16 +23,19 @@ final class WaveLock {
   /**
    * Waits for the waves of other threads.
    *
-   * @throws LoadException if they take longer than a load may take, or if the thread is interrupted
+   * @param waits what the request may wait in all
+   * @throws LoadException if they take longer than that or than a load may take, or if the thread
+   *     is interrupted
    */
-  void acquire(RegisteredLoader<?, ?, ?> asked) {
+  void acquire(RegisteredLoader<?, ?, ?> asked, WaitBudget waits) {
     // Without a wait first: an interrupted thread may go on as long as nobody is in its way.
     if (lock.tryLock()) {
       return;
     }
+    Duration patience = waits.cut(budget);
     try {
-      if (!lock.tryLock(budget.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw Failures.waitedTooLong(asked, budget);
+      if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw Failures.waitedTooLong(asked, patience, waits);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

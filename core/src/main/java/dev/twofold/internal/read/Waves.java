@@ -5,6 +5,7 @@ import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
 import dev.twofold.internal.tiers.TripCounters;
+import dev.twofold.internal.tiers.WaitBudget;
 import dev.twofold.relation.Lazy;
 import dev.twofold.tier.Source;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class Waves {
   private final TripCounters trips;
   private final Duration databaseBudget;
   private final Room room;
+  private final Supplier<WaitBudget> waits;
   private final Supplier<Source> source;
   private final Runnable flushCaller;
   private final BooleanSupplier engineClosed;
@@ -48,6 +50,7 @@ public final class Waves {
 
   /**
    * @param maximumValues how many values the request may know
+   * @param waits what the calling thread may wait in all
    * @param flushCaller writes what the calling thread has changed in its own transactions
    */
   public Waves(
@@ -56,6 +59,7 @@ public final class Waves {
       TripCounters trips,
       Duration databaseBudget,
       int maximumValues,
+      Supplier<WaitBudget> waits,
       Supplier<Source> source,
       Runnable flushCaller,
       BooleanSupplier engineClosed) {
@@ -64,6 +68,7 @@ public final class Waves {
     this.trips = trips;
     this.databaseBudget = databaseBudget;
     this.room = new Room(store, maximumValues);
+    this.waits = waits;
     this.source = source;
     this.flushCaller = flushCaller;
     this.engineClosed = engineClosed;
@@ -168,7 +173,7 @@ public final class Waves {
   public <K, C, V> Batch<K, C, V> resolve(
       LoaderStore<K, C, V> loaderStore, Keys<K> keys, Mode mode) {
     try {
-      lock.acquire(loaderStore.loader());
+      lock.acquire(loaderStore.loader(), waits.get());
     } catch (LoadException e) {
       Batch<K, C, V> failed = new Batch<>(loaderStore, mode, keys);
       failed.failRest(e);
@@ -190,7 +195,7 @@ public final class Waves {
   <K, V> Object resolve(LazyHandle<K, V> handle) {
     LoaderStore<K, ?, V> loaderStore = handle.store();
     K key = handle.key();
-    lock.acquire(loaderStore.loader());
+    lock.acquire(loaderStore.loader(), waits.get());
     try {
       checkUsable();
       Object known = loaderStore.get(key);
@@ -227,7 +232,7 @@ public final class Waves {
    */
   public void resolveAhead(List<Asked<?>> asked) {
     try {
-      lock.acquire(asked.get(0).store().loader());
+      lock.acquire(asked.get(0).store().loader(), waits.get());
     } catch (LoadException e) {
       asked.forEach(each -> failAhead(each, e));
       return;
@@ -360,16 +365,19 @@ public final class Waves {
     }
     trips.wave();
     Rights rights = new Rights();
+    WaitBudget budget = waits.get();
+    budget.begin();
     running.begin(batches, rights);
     try {
       flushCaller.run();
       Source reads = source.get();
-      LoadSharing sharing = new LoadSharing(tiers, rights, reads, databaseBudget);
+      LoadSharing sharing = new LoadSharing(tiers, rights, reads, databaseBudget, budget);
       LookupPass lookups = new LookupPass(tiers, rights, sharing, running::have);
       lookups.run(batches);
       FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
       LoadPass loads =
-          new LoadPass(store, fills, sharing, tiers.flights().turns(), reads, databaseBudget);
+          new LoadPass(
+              store, fills, sharing, tiers.flights().turns(), reads, databaseBudget, budget);
       new Passes(tiers, lookups, loads, sharing, fills).run(batches);
     } catch (RuntimeException | Error e) {
       batches.forEach(batch -> batch.failRest(Failures.ofWave(batch.store().loader(), e)));
@@ -378,6 +386,7 @@ public final class Waves {
       }
     } finally {
       running.end();
+      budget.end();
       store.owners().endResultSet();
       if (closed) {
         forgetAll();

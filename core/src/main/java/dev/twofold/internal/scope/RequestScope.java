@@ -21,7 +21,6 @@ import dev.twofold.internal.registry.RegisteredUniqueKey;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
 import dev.twofold.internal.relation.RequestRelations;
-import dev.twofold.internal.scope.ThreadScopes.Frame;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.Owners;
 import dev.twofold.internal.store.RequestStore;
@@ -29,6 +28,7 @@ import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.internal.tiers.TripCounters;
+import dev.twofold.internal.tiers.WaitBudget;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.loader.ListLoader;
@@ -42,6 +42,7 @@ import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.ScopeStats;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.Source;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -87,10 +88,11 @@ public final class RequestScope implements LoadScope {
       BooleanSupplier engineClosed,
       ParameterValues parameters) {
     this.registry = registry;
-    this.outermost = Block.of(parameters);
+    this.outermost = Block.of(parameters, WaitBudget.of(settings.requestBudget(), health.clock()));
     this.store = new RequestStore(new Owners(relationRegistry::isOwner));
+    Supplier<WaitBudget> waits = () -> block().waits();
     RequestTier tier =
-        new RequestTier(distributed, near, settings.distributedBudget(), health, trips);
+        new RequestTier(distributed, near, settings.distributedBudget(), waits, health, trips);
     this.engineWrites = engineWrites;
     this.writes = new ScopeWrites(store, this::runAlone);
     SharedTiers tiers =
@@ -102,6 +104,7 @@ public final class RequestScope implements LoadScope {
             trips,
             settings.databaseBudget(),
             settings.maximumValuesPerScope(),
+            waits,
             this::source,
             engineWrites::flushCallersTransactions,
             engineClosed);
@@ -148,7 +151,7 @@ public final class RequestScope implements LoadScope {
 
   /** What the calling thread has set. */
   Block block() {
-    Frame frame = ThreadScopes.of(this);
+    ThreadScopes.Frame frame = ThreadScopes.of(this);
     return frame == null ? outermost : frame.block();
   }
 
@@ -280,10 +283,15 @@ public final class RequestScope implements LoadScope {
     return in(block().with(requireNonNull(cohorts, "cohorts")), block);
   }
 
+  @Override
+  public <R> R within(Duration budget, Supplier<R> block) {
+    return in(block().within(requireNonNull(budget, "budget")), block);
+  }
+
   <R extends @Nullable Object> R in(Block inner, Supplier<R> block) {
     requireNonNull(block, "block");
     waves.checkOpen();
-    Frame frame = ThreadScopes.push(this, inner);
+    ThreadScopes.Frame frame = ThreadScopes.push(this, inner);
     try {
       return block.get();
     } finally {
@@ -291,7 +299,7 @@ public final class RequestScope implements LoadScope {
     }
   }
 
-  private ThreadBinding bind(Block block) {
+  ThreadBinding bind(Block block) {
     waves.checkOpen();
     ThreadBinding binding = new ThreadBinding(ThreadScopes.push(this, block));
     engineWrites.joinTransactions(writes);
@@ -360,17 +368,9 @@ public final class RequestScope implements LoadScope {
     };
   }
 
-  /** What a block on this thread has set goes over with the scope. */
   private HandOver handOver() {
     waves.checkOpen();
     return new HandOver(this, block());
-  }
-
-  private record HandOver(RequestScope scope, Block block) {
-
-    Binding bind() {
-      return scope.bind(block);
-    }
   }
 
   @Override

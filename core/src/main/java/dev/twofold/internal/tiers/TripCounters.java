@@ -14,6 +14,7 @@ public final class TripCounters {
   private final AtomicLong multiSets = new AtomicLong();
   private final AtomicLong removals = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
 
   /** A wave has begun. */
@@ -39,6 +40,11 @@ public final class TripCounters {
     failures.incrementAndGet();
   }
 
+  /** A look-up or a fill was left out. */
+  void skip() {
+    skipped.incrementAndGet();
+  }
+
   /** Somebody has waited for a trip. */
   public void waited(long elapsedNanos) {
     nanos.addAndGet(elapsedNanos);
@@ -53,6 +59,7 @@ public final class TripCounters {
         multiSets.get(),
         removals.get(),
         failures.get(),
+        skipped.get(),
         Duration.ofNanos(nanos.get()));
   }
 }

@@ -7,6 +7,7 @@ import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.Region;
+import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.testing.FlakyTier;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.tier.Bracket;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -29,13 +32,15 @@ class DeliveryTest {
   private final List<String> steps = new ArrayList<>();
   private final InMemoryTier tier = new InMemoryTier();
   private final FlakyTier flaky = new FlakyTier(tier);
+  private final TierHealth health =
+      new TierHealth(BreakerPolicy.DEFAULT, System::nanoTime, false, List.of());
   private final Undelivered undelivered = new Undelivered(10);
   private final Delivery delivery =
       new Delivery(
           flaky,
           BUDGET,
           this::near,
-          new TierHealth(),
+          health,
           undelivered,
           new WriteCounters(),
           new Observers(List.of()),
@@ -94,7 +99,7 @@ class DeliveryTest {
             null,
             BUDGET,
             this::near,
-            new TierHealth(),
+            health,
             undelivered,
             new WriteCounters(),
             new Observers(List.of()),
@@ -103,5 +108,55 @@ class DeliveryTest {
     assertThat(local.invalidate(STALE)).isTrue();
     assertThat(local.hasTier()).isFalse();
     assertThat(steps).hasSize(2);
+  }
+
+  private void doubt() {
+    flaky.fail();
+    for (int i = 0; i < 5; i++) {
+      delivery.invalidate(STALE);
+    }
+    assertThat(health.isTrusted()).isFalse();
+    flaky.recover();
+  }
+
+  /** A hundred commits would otherwise hold a hundred connections for a budget. */
+  @Test
+  void inDoubt_oneThreadTries_andWhatOthersHaveToTellWaits() throws Exception {
+    doubt();
+    CountDownLatch trying = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    flaky.meanwhile(
+        () -> {
+          trying.countDown();
+          awaitUninterruptibly(goOn);
+        });
+    FutureTask<Boolean> first = new FutureTask<>(() -> delivery.invalidate(STALE));
+    new Thread(first).start();
+    trying.await();
+    StaleKey other = new StaleKey("app:M", "2", REGION);
+
+    assertThat(delivery.invalidate(Invalidation.ofKeys(Set.of(other)))).isFalse();
+    assertThat(undelivered.next(10).stale().keys()).contains(other);
+
+    goOn.countDown();
+    assertThat(first.get()).isTrue();
+    assertThat(undelivered.next(10).stale().keys()).containsExactly(other);
+  }
+
+  @Test
+  void inDoubt_nextThreadTriesAgain() {
+    doubt();
+
+    assertThat(delivery.invalidate(STALE)).isTrue();
+    assertThat(delivery.invalidate(STALE)).isTrue();
+    assertThat(tier.removals()).isEqualTo(2);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -14,8 +14,10 @@ import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.internal.tiers.TripCounters;
+import dev.twofold.internal.tiers.WaitBudget;
 import dev.twofold.internal.tiers.Withheld;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.Fills;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.LoaderStats;
@@ -66,7 +68,9 @@ class SharedTiersTest {
   /** What one request answers, and its costs. */
   private LoaderStats read(Mode mode, Withheld notTold, OwnWrites own, Long... keys) {
     TripCounters trips = new TripCounters();
-    RequestTier distributed = new RequestTier(tier, near, BUDGET, new TierHealth(), trips);
+    TierHealth health = new TierHealth(BreakerPolicy.DEFAULT, System::nanoTime, false, List.of());
+    WaitBudget waits = WaitBudget.of(BUDGET, System::nanoTime);
+    RequestTier distributed = new RequestTier(tier, near, BUDGET, () -> waits, health, trips);
     RequestStore store = new RequestStore(new Owners(type -> false));
     Waves waves =
         new Waves(
@@ -82,6 +86,7 @@ class SharedTiersTest {
             trips,
             BUDGET,
             1_000,
+            () -> waits,
             () -> Source.READER,
             () -> {},
             () -> false);

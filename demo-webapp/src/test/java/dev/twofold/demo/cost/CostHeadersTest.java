@@ -20,7 +20,7 @@ class CostHeadersTest {
   void databaseTime_anyMode_isThatOfTheDriver(String mode) {
     JdbcTally jdbc = new JdbcTally(() -> {});
     jdbc.statement(Duration.ofMillis(5));
-    ScopeStats scope = new ScopeStats(Map.of("Loader", SLOW_LOADER), 1, 0, 0, 0, 0, Duration.ZERO);
+    ScopeStats scope = new ScopeStats(Map.of("Loader", SLOW_LOADER), 1, 0, 0, 0, 0, 0, Duration.ZERO);
     RequestCost cost = new RequestCost(jdbc, () -> scope);
     cost.loadedBy(mode, "relations");
 

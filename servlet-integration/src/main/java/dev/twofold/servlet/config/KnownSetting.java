@@ -3,6 +3,7 @@ package dev.twofold.servlet.config;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.Fills;
 import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.StrictWrites;
@@ -48,12 +49,18 @@ record KnownSetting<T>(
   static final List<KnownSetting<?>> ALL =
       List.of(
           general("application", ValueFormat.TEXT, TwofoldSettings.Builder::application),
+          general("request.budget", ValueFormat.DURATION, TwofoldSettings.Builder::requestBudget),
           general(
               "distributed.budget",
               ValueFormat.DURATION,
               TwofoldSettings.Builder::distributedBudget),
           general(
               "distributed.fills", ValueFormat.oneOf(Fills.class), TwofoldSettings.Builder::fills),
+          breaker("window", ValueFormat.COUNT, BreakerPolicy::withWindow),
+          breaker("failures", ValueFormat.SHARE, BreakerPolicy::withFailures),
+          breaker("slow-after", ValueFormat.DURATION, BreakerPolicy::withSlowAfter),
+          breaker("slow", ValueFormat.SHARE, BreakerPolicy::withSlow),
+          breaker("pause", ValueFormat.DURATION, BreakerPolicy::withPause),
           general("database.budget", ValueFormat.DURATION, TwofoldSettings.Builder::databaseBudget),
           general(
               "database.concurrency",
@@ -119,6 +126,14 @@ record KnownSetting<T>(
         format,
         Secrecy.SHOWN,
         (draft, path, value) -> draft.general(builder -> change.apply(builder, value)));
+  }
+
+  private static <T> KnownSetting<T> breaker(
+      String key, ValueFormat<T> format, BiFunction<BreakerPolicy, T, BreakerPolicy> change) {
+    return general(
+        "distributed.breaker." + key,
+        format,
+        (builder, value) -> builder.breaker(policy -> change.apply(policy, value)));
   }
 
   private static <T> KnownSetting<T> region(

@@ -45,7 +45,8 @@ class ConfigurationMistakesTest {
   void unknownSection_likeNothing_isNamedOnceWithWhatIsAllowed() {
     assertThat(mistake("frobnicate:\n  one: 1\n  two: { three: 3 }\n"))
         .isEqualTo(
-            "unknown setting 'frobnicate' (FILE:1:1); allowed at the top: application, distributed,"
+            "unknown setting 'frobnicate' (FILE:1:1); allowed at the top: application, request,"
+                + " distributed,"
                 + " database, limits, relations, writes, near, regions, redis");
   }
 
@@ -315,7 +316,7 @@ class ConfigurationMistakesTest {
             """
             3 mistakes in the configuration:
               - redis is a list (FILE:3:1); no setting takes one
-              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, distributed, database, limits, relations, writes, near, regions, redis
+              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, request, distributed, database, limits, relations, writes, near, regions, redis
               - database.budget is 'soon' (FILE:2:13); allowed: %s\
             """
                 .formatted(DURATIONS));

@@ -7,6 +7,7 @@ import dev.twofold.error.ConfigurationException;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.Fills;
 import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.StrictWrites;
@@ -30,9 +31,12 @@ class TwofoldConfigurationTest {
   private static final String EVERYTHING =
       """
       application: demo
+      request:
+        budget: 10s
       distributed:
         budget: 150ms
         fills: behind
+        breaker: { window: 20, failures: 0.6, slow-after: 90ms, slow: 0.7, pause: 3s }
       database:
         budget: 20s
         concurrency: 8
@@ -90,8 +94,13 @@ class TwofoldConfigurationTest {
           .isEqualTo(
               TwofoldSettings.builder()
                   .application("demo")
+                  .requestBudget(Duration.ofSeconds(10))
                   .distributedBudget(Duration.ofMillis(150))
                   .fills(Fills.BEHIND)
+                  .breaker(
+                      policy ->
+                          new BreakerPolicy(
+                              20, 0.6, Duration.ofMillis(90), 0.7, Duration.ofSeconds(3)))
                   .databaseBudget(Duration.ofSeconds(20))
                   .databaseConcurrency(8)
                   .maximumKeysPerCall(50_000)

@@ -1,0 +1,119 @@
+package dev.twofold.resilience;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.twofold.settings.BreakerPolicy;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * Leaves out something that fails or is slow, so that nobody waits for it in vain, and has one trip
+ * at a time try it again. It has no thread: an open circuit half-opens when somebody asks after the
+ * wait. Thread-safe.
+ */
+public final class Circuit {
+
+  private static final int TRIALS = 1;
+
+  private final CircuitBreaker breaker;
+  private final LongAdder opened = new LongAdder();
+  private final LongAdder skipped = new LongAdder();
+
+  /**
+   * @param name for observers
+   * @param nanoTime counts the wait
+   * @param observer hears each change; throws nothing
+   */
+  public Circuit(
+      String name, BreakerPolicy policy, LongSupplier nanoTime, CircuitObserver observer) {
+    breaker = CircuitBreaker.of(name, configuration(policy, nanoTime));
+    breaker
+        .getEventPublisher()
+        .onStateTransition(event -> changed(name, event.getStateTransition(), observer));
+  }
+
+  private static CircuitBreakerConfig configuration(BreakerPolicy policy, LongSupplier nanoTime) {
+    return CircuitBreakerConfig.custom()
+        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+        .slidingWindowSize(policy.window())
+        .minimumNumberOfCalls((policy.window() + 1) / 2)
+        .failureRateThreshold((float) (policy.failures() * 100))
+        .slowCallDurationThreshold(policy.slowAfter())
+        .slowCallRateThreshold((float) (policy.slow() * 100))
+        .waitDurationInOpenState(policy.pause())
+        .permittedNumberOfCallsInHalfOpenState(TRIALS)
+        // The wait is counted by a clock that nobody sets.
+        .clock(new NanoClock(nanoTime))
+        .build();
+  }
+
+  private void changed(String name, StateTransition change, CircuitObserver observer) {
+    CircuitState to = state(change.getToState());
+    if (to == CircuitState.OPEN) {
+      opened.increment();
+    }
+    observer.changed(new CircuitChange(name, state(change.getFromState()), to));
+  }
+
+  /**
+   * Whether a trip may be made. If so, it ends with {@link #succeeded}, {@link #failed} or {@link
+   * #abandoned}.
+   */
+  public boolean permits() {
+    boolean permitted = breaker.tryAcquirePermission();
+    if (!permitted) {
+      skipped.increment();
+    }
+    return permitted;
+  }
+
+  /**
+   * A trip has succeeded. If it was made without a permission while the circuit was open, the next
+   * one that asks for permission need not wait.
+   */
+  public void succeeded(Duration took) {
+    if (breaker.getState() == CircuitBreaker.State.OPEN) {
+      try {
+        breaker.transitionToHalfOpenState();
+      } catch (IllegalStateTransitionException e) {
+        // Another thread was faster.
+      }
+      return;
+    }
+    breaker.onSuccess(took.toNanos(), NANOSECONDS);
+  }
+
+  /** A trip has failed, with or without permission. */
+  public void failed(Duration took, Throwable cause) {
+    breaker.onError(took.toNanos(), NANOSECONDS, cause);
+  }
+
+  /** A trip has told nothing. */
+  public void abandoned() {
+    breaker.releasePermission();
+  }
+
+  /** Whether there is no doubt: it neither leaves anything out nor tries. */
+  public boolean isClosed() {
+    return breaker.getState() == CircuitBreaker.State.CLOSED;
+  }
+
+  /** What it has done so far. */
+  public CircuitStats stats() {
+    return new CircuitStats(state(breaker.getState()), opened.sum(), skipped.sum());
+  }
+
+  private static CircuitState state(CircuitBreaker.State state) {
+    return switch (state) {
+      case OPEN, FORCED_OPEN -> CircuitState.OPEN;
+      case HALF_OPEN -> CircuitState.HALF_OPEN;
+      case CLOSED, DISABLED, METRICS_ONLY -> CircuitState.CLOSED;
+    };
+  }
+}
