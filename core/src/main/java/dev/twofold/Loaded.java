@@ -31,6 +31,13 @@ public interface Loaded<K, V> {
    */
   List<K> missing();
 
+  /**
+   * The keys whose values have expired: their load failed, and their region lets such values be
+   * answered for a while. In the order first asked, without duplicates; they are among the found
+   * too.
+   */
+  List<K> stale();
+
   /** The keys that could not be answered, with the reason of each, in the order first asked. */
   Map<K, RuntimeException> failed();
 }

@@ -1,7 +1,9 @@
 package dev.twofold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.twofold.checker.fault.TcpProxy;
 import dev.twofold.error.LoadException;
 import dev.twofold.hibernate.HibernateDatabase;
 import dev.twofold.loader.BatchLoader;
@@ -18,14 +20,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A real database that gives no connection, that is slow, and that is gone. */
+/** A real database that gives no connection, that is slow or frozen, and that is gone. */
 class DatabaseOutageIT {
 
+  /** Which of them depends on whether the pool tries a connection before it gives it. */
+  private static final String[] NO_CONNECTION_OR_A_BROKEN_ONE = {
+    "PSQLException", "the writer of database 'default' gave no connection"
+  };
+
   private final PostgresServer postgres = new PostgresServer();
+  private final TcpProxy line = new TcpProxy(postgres::port);
   private final InMemoryTier tier = new InMemoryTier();
   private final Halves halves = new Halves();
   private TestDatabase database;
@@ -34,11 +43,11 @@ class DatabaseOutageIT {
   @BeforeEach
   void warm() {
     postgres.start();
-    database =
-        TestDatabase.at(postgres.url())
-            .connections(1)
-            .setting("hibernate.hbm2ddl.auto", "none")
-            .open();
+    open(postgres.url());
+  }
+
+  private void open(String url) {
+    database = TestDatabase.at(url).connections(1).setting("hibernate.hbm2ddl.auto", "none").open();
     twofold =
         Twofold.builder()
             .database(HibernateDatabase.of(database.sessionFactory()))
@@ -52,9 +61,14 @@ class DatabaseOutageIT {
 
   @AfterEach
   void close() {
+    closeEngine();
+    line.close();
+    postgres.close();
+  }
+
+  private void closeEngine() {
     twofold.close();
     database.close();
-    postgres.close();
   }
 
   private Loaded<Integer, Integer> ask(Integer... keys) {
@@ -64,7 +78,11 @@ class DatabaseOutageIT {
   }
 
   /** What tiers hold is answered, absence too; what needs the database fails, and is not kept. */
-  private void assertOnlyTheDatabaseFails(String reason) {
+  private void assertOnlyTheDatabaseFails(String... reasons) {
+    List<String> messages =
+        Stream.of(reasons)
+            .map(reason -> "Halves (region default) could not load 2 keys: " + reason)
+            .toList();
     int entries = tier.contents().size();
 
     Loaded<Integer, Integer> loaded = ask(2, 3, 4, 5);
@@ -77,7 +95,8 @@ class DatabaseOutageIT {
             failure ->
                 assertThat(failure)
                     .isInstanceOf(LoadException.class)
-                    .hasMessage("Halves (region default) could not load 2 keys: " + reason));
+                    .extracting(Throwable::getMessage)
+                    .isIn(messages));
     assertThat(tier.contents()).hasSize(entries);
     assertThat(tier.leases()).isZero();
   }
@@ -105,10 +124,24 @@ class DatabaseOutageIT {
     assertRecovered();
   }
 
+  /** The driver notices by itself, because it was told how long to wait for an answer. */
+  @Test
+  void frozen_endsWithTheDriversTimeOut() {
+    closeEngine();
+    String throughTheLine = postgres.url().replaceFirst(":\\d+/", ":" + line.port() + "/");
+    open(throughTheLine + "&socketTimeout=1");
+    line.spoil(TcpProxy.Line.SILENT);
+    long start = System.nanoTime();
+    assertOnlyTheDatabaseFails(NO_CONNECTION_OR_A_BROKEN_ONE);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    line.heal();
+    await().untilAsserted(this::assertRecovered);
+  }
+
   @Test
   void down() {
     postgres.close();
-    assertOnlyTheDatabaseFails("the writer of database 'default' gave no connection");
+    assertOnlyTheDatabaseFails(NO_CONNECTION_OR_A_BROKEN_ONE);
   }
 
   /** Even numbers have halves. */

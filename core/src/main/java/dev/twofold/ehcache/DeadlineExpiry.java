@@ -8,20 +8,32 @@ import org.ehcache.expiry.ExpiryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Ehcache drop entries when their deadline has come. Ehcache counts by the wall clock, which
- * may be set back: who reads an entry checks its deadline too.
+ * Lets Ehcache drop entries when their deadline has come, values with the grace of their region
+ * later. Ehcache counts by the wall clock, which may be set back: who reads an entry checks its
+ * deadline too.
  */
 final class DeadlineExpiry implements ExpiryPolicy<Object, NearEntry> {
 
+  private final long grace;
   private final LongSupplier nanoTime;
 
-  DeadlineExpiry(LongSupplier nanoTime) {
+  DeadlineExpiry(Duration grace, LongSupplier nanoTime) {
+    this.grace = grace.toNanos();
     this.nanoTime = nanoTime;
+  }
+
+  /** Whether an entry is not to be kept any more. */
+  boolean isOver(NearEntry entry) {
+    return remaining(entry) <= 0;
+  }
+
+  private long remaining(NearEntry entry) {
+    return entry.deadline() + (entry.isAbsent() ? 0 : grace) - nanoTime.getAsLong();
   }
 
   @Override
   public Duration getExpiryForCreation(Object key, NearEntry entry) {
-    return Duration.ofNanos(Math.max(0, entry.deadline() - nanoTime.getAsLong()));
+    return Duration.ofNanos(Math.max(0, remaining(entry)));
   }
 
   /** Null: being read changes nothing. */

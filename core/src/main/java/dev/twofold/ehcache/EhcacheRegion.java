@@ -3,7 +3,6 @@ package dev.twofold.ehcache;
 import dev.twofold.tier.near.NearEntry;
 import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearRegion;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The heap of a region, and what may be below it. Thread-safe. */
@@ -11,12 +10,12 @@ final class EhcacheRegion implements NearRegion {
 
   private final HeapEntries heap;
   private final @Nullable EncodedEntries belowHeap;
-  private final LongSupplier nanoTime;
+  private final DeadlineExpiry expiry;
 
-  EhcacheRegion(HeapEntries heap, @Nullable EncodedEntries belowHeap, LongSupplier nanoTime) {
+  EhcacheRegion(HeapEntries heap, @Nullable EncodedEntries belowHeap, DeadlineExpiry expiry) {
     this.heap = heap;
     this.belowHeap = belowHeap;
-    this.nanoTime = nanoTime;
+    this.expiry = expiry;
   }
 
   @Override
@@ -30,7 +29,7 @@ final class EhcacheRegion implements NearRegion {
 
   @Override
   public void put(NearKey key, NearEntry entry, byte @Nullable [] payload) {
-    if (isOver(entry)) {
+    if (expiry.isOver(entry)) {
       remove(key);
       return;
     }
@@ -42,13 +41,9 @@ final class EhcacheRegion implements NearRegion {
 
   @Override
   public void promote(NearKey key, NearEntry entry) {
-    if (!isOver(entry)) {
+    if (!expiry.isOver(entry)) {
       heap.putIfAbsent(key, entry);
     }
-  }
-
-  private boolean isOver(NearEntry entry) {
-    return entry.deadline() - nanoTime.getAsLong() <= 0;
   }
 
   @Override

@@ -80,9 +80,11 @@ public final class EhcacheTier implements NearTier {
   }
 
   private EhcacheRegion openCaches(String region, NearPolicy policy) {
+    DeadlineExpiry expiry = new DeadlineExpiry(policy.grace(), nanoTime);
     // The one that may fail comes first, so that a failure leaves nothing behind.
-    EncodedEntries belowHeap = caches.belowHeap(region, policy);
-    return new EhcacheRegion(new HeapEntries(caches.onHeap(region, policy)), belowHeap, nanoTime);
+    EncodedEntries belowHeap = caches.belowHeap(region, policy, expiry);
+    HeapEntries heap = new HeapEntries(caches.onHeap(region, policy, expiry));
+    return new EhcacheRegion(heap, belowHeap, expiry);
   }
 
   @Override

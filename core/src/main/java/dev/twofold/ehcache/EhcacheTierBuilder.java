@@ -54,9 +54,8 @@ public final class EhcacheTierBuilder {
     CacheManagerBuilder<CacheManager> builder =
         CacheManagerBuilder.newCacheManagerBuilder().using(statistics);
     CacheManager manager = directory == null ? builder.build(true) : onDisk(builder, directory);
-    DeadlineExpiry expiry = new DeadlineExpiry(nanoTime);
     return new EhcacheTier(
-        manager, new RegionCaches(manager, statistics, expiry, directory != null), nanoTime);
+        manager, new RegionCaches(manager, statistics, directory != null), nanoTime);
   }
 
   private static CacheManager onDisk(CacheManagerBuilder<CacheManager> builder, Path directory) {

@@ -27,26 +27,21 @@ final class RegionCaches {
 
   private final CacheManager manager;
   private final StatisticsService statistics;
-  private final DeadlineExpiry expiry;
   private final boolean hasDirectory;
 
-  RegionCaches(
-      CacheManager manager,
-      StatisticsService statistics,
-      DeadlineExpiry expiry,
-      boolean hasDirectory) {
+  RegionCaches(CacheManager manager, StatisticsService statistics, boolean hasDirectory) {
     this.manager = manager;
     this.statistics = statistics;
-    this.expiry = expiry;
     this.hasDirectory = hasDirectory;
   }
 
-  EntryCache<NearKey> onHeap(String region, NearPolicy policy) {
+  EntryCache<NearKey> onHeap(String region, NearPolicy policy, DeadlineExpiry expiry) {
     return create(
         region,
         "heap",
         CacheConfigurationBuilder.newCacheConfigurationBuilder(
             NearKey.class, NearEntry.class, ResourcePoolsBuilder.heap(policy.entries())),
+        expiry,
         "OnHeap");
   }
 
@@ -55,7 +50,7 @@ final class RegionCaches {
    *
    * @throws ConfigurationException if it cannot be had
    */
-  @Nullable EncodedEntries belowHeap(String region, NearPolicy policy) {
+  @Nullable EncodedEntries belowHeap(String region, NearPolicy policy, DeadlineExpiry expiry) {
     long offHeap = policy.offHeapBytes();
     long disk = policy.diskBytes();
     if (offHeap == 0 && disk == 0) {
@@ -68,7 +63,7 @@ final class RegionCaches {
             .withValueSerializer(new NearEntrySerializer());
     try {
       return new EncodedEntries(
-          create(region, "below-heap", configuration, disk == 0 ? "OffHeap" : "Disk"),
+          create(region, "below-heap", configuration, expiry, disk == 0 ? "OffHeap" : "Disk"),
           (offHeap == 0 ? disk : offHeap) / SHARES_OF_LARGEST);
     } catch (IllegalStateException e) {
       throw new ConfigurationException(
@@ -123,6 +118,7 @@ final class RegionCaches {
       String region,
       String part,
       CacheConfigurationBuilder<K, NearEntry> configuration,
+      DeadlineExpiry expiry,
       String store) {
     // No name of a region has a slash, so that no two caches have one name.
     String alias = region + "/" + part;

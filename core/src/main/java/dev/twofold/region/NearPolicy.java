@@ -15,8 +15,11 @@ import java.time.Duration;
  * @param offHeapBytes how much memory outside of the heap keeps encoded values below it; zero, the
  *     default: none
  * @param diskBytes how much of a disk keeps encoded values below that; zero, the default: none
+ * @param grace how long a value is kept beyond its time, to be answered if its load fails, never
+ *     after an invalidation; zero, the default: not at all. Refused where the region is strict
  */
-public record NearPolicy(int entries, Duration timeToLive, long offHeapBytes, long diskBytes) {
+public record NearPolicy(
+    int entries, Duration timeToLive, long offHeapBytes, long diskBytes, Duration grace) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
@@ -27,8 +30,14 @@ public record NearPolicy(int entries, Duration timeToLive, long offHeapBytes, lo
   /** Nothing is kept in the near tier. */
   public static final NearPolicy OFF = new NearPolicy(0, Duration.ofMinutes(10), 0, 0);
 
+  /** A policy without grace. */
+  public NearPolicy(int entries, Duration timeToLive, long offHeapBytes, long diskBytes) {
+    this(entries, timeToLive, offHeapBytes, diskBytes, Duration.ZERO);
+  }
+
   public NearPolicy {
     requireNonNull(timeToLive, "timeToLive");
+    requireNonNull(grace, "grace");
     check(entries >= 0, "near.entries", entries, "zero (off) or more");
     check(
         timeToLive.compareTo(SHORTEST) >= 0 && timeToLive.compareTo(LONGEST) <= 0,
@@ -37,6 +46,11 @@ public record NearPolicy(int entries, Duration timeToLive, long offHeapBytes, lo
         "1 millisecond to 3650 days");
     check(offHeapBytes >= 0, "near.offHeapBytes", offHeapBytes, "zero (off) or more");
     check(diskBytes >= 0, "near.diskBytes", diskBytes, "zero (off) or more");
+    check(
+        !grace.isNegative() && grace.compareTo(LONGEST) <= 0,
+        "near.grace",
+        grace,
+        "zero (expired values are never answered) to 3650 days");
   }
 
   private static void check(boolean valid, String key, Object value, String allowed) {
@@ -48,22 +62,27 @@ public record NearPolicy(int entries, Duration timeToLive, long offHeapBytes, lo
 
   /** This policy with another number of entries. */
   public NearPolicy withEntries(int other) {
-    return new NearPolicy(other, timeToLive, offHeapBytes, diskBytes);
+    return new NearPolicy(other, timeToLive, offHeapBytes, diskBytes, grace);
   }
 
   /** This policy with another time to live. */
   public NearPolicy withTimeToLive(Duration other) {
-    return new NearPolicy(entries, other, offHeapBytes, diskBytes);
+    return new NearPolicy(entries, other, offHeapBytes, diskBytes, grace);
   }
 
   /** This policy with another size outside of the heap. */
   public NearPolicy withOffHeapBytes(long other) {
-    return new NearPolicy(entries, timeToLive, other, diskBytes);
+    return new NearPolicy(entries, timeToLive, other, diskBytes, grace);
   }
 
   /** This policy with another size on disk. */
   public NearPolicy withDiskBytes(long other) {
-    return new NearPolicy(entries, timeToLive, offHeapBytes, other);
+    return new NearPolicy(entries, timeToLive, offHeapBytes, other, grace);
+  }
+
+  /** This policy with another grace. */
+  public NearPolicy withGrace(Duration other) {
+    return new NearPolicy(entries, timeToLive, offHeapBytes, diskBytes, other);
   }
 
   /** Whether entries are kept at all. */

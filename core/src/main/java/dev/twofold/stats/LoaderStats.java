@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * What one loader was asked in one request, and where the answers came from. Every key asked is
- * counted in exactly one of request, near, distributed, known absent, database, absent and errors,
- * except where a peek found nothing and as long as a handle waits for a wave.
+ * counted in exactly one of request, near, distributed, known absent, database, absent, stale and
+ * errors, except where a peek found nothing and as long as a handle waits for a wave.
  *
  * @param asked keys asked, each time they are asked
  * @param request keys that the request store answered, also by absence known there
@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param knownAbsent keys of which a shared tier knew that they have no value
  * @param database values that the database had
  * @param absent keys that the database had no value for
+ * @param stale keys whose load failed and for which the near tier had a value in grace; such a key
+ *     is no error
  * @param errors keys that failed
  * @param statements statements executed
  * @param batches calls of the load function
@@ -24,7 +26,7 @@ import java.time.Duration;
  * @param awaited keys that another request was loading when they were looked up, and whose value
  *     was waited for in the distributed tier; counted where the answer came from in the end too
  * @param joined keys that the load of another request of this process has answered; counted in
- *     database, absent or errors too, but in no batch and no statement of this request
+ *     database, absent, stale or errors too, but in no batch and no statement of this request
  * @param undecodable entries of the distributed tier that could not be read; each a miss too
  * @param oversized values too large for the distributed tier
  * @param unasked answers of the loader to keys that nobody asked for
@@ -42,6 +44,7 @@ public record LoaderStats(
     long knownAbsent,
     long database,
     long absent,
+    long stale,
     long errors,
     long statements,
     long batches,
@@ -59,7 +62,7 @@ public record LoaderStats(
 
   /** Nothing asked. */
   public static final LoaderStats NONE =
-      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
   /** The sums of both. */
   public LoaderStats plus(LoaderStats other) {
@@ -71,6 +74,7 @@ public record LoaderStats(
         knownAbsent + other.knownAbsent,
         database + other.database,
         absent + other.absent,
+        stale + other.stale,
         errors + other.errors,
         statements + other.statements,
         batches + other.batches,

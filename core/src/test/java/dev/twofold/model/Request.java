@@ -218,6 +218,7 @@ final class Request {
             + counted.knownAbsent()
             + counted.database()
             + counted.absent()
+            + counted.stale()
             + counted.errors();
     long open = handles.stream().filter(handle -> handle.isWaitingFor(loader)).count();
     assertThat(sum)

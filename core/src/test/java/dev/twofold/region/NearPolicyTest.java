@@ -14,7 +14,9 @@ class NearPolicyTest {
 
   @Test
   void defaults_areAsWritten() {
-    assertThat(POLICY).isEqualTo(new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0));
+    assertThat(POLICY)
+        .isEqualTo(new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0, Duration.ZERO));
+    assertThat(new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0)).isEqualTo(POLICY);
     assertThat(POLICY.isOn()).isTrue();
     assertThat(NearPolicy.OFF.isOn()).isFalse();
     assertThat(RegionPolicy.DEFAULT.near()).isEqualTo(POLICY);
@@ -27,8 +29,12 @@ class NearPolicyTest {
                 .withEntries(5)
                 .withTimeToLive(Duration.ofSeconds(6))
                 .withOffHeapBytes(1L << 33)
-                .withDiskBytes(1L << 40))
-        .isEqualTo(new NearPolicy(5, Duration.ofSeconds(6), 1L << 33, 1L << 40));
+                .withDiskBytes(1L << 40)
+                .withGrace(Duration.ofHours(7)))
+        .isEqualTo(
+            new NearPolicy(5, Duration.ofSeconds(6), 1L << 33, 1L << 40, Duration.ofHours(7)));
+    assertThat(POLICY.withGrace(Duration.ofHours(7)).withEntries(5).withOffHeapBytes(6).grace())
+        .isEqualTo(Duration.ofHours(7));
   }
 
   @Test
@@ -48,6 +54,14 @@ class NearPolicyTest {
     assertRefused(
         () -> POLICY.withDiskBytes(-1),
         "region setting 'near.diskBytes' is -1; allowed: zero (off) or more");
+    assertRefused(
+        () -> POLICY.withGrace(Duration.ofNanos(-1)),
+        "region setting 'near.grace' is PT-0.000000001S; allowed: zero (expired values are never"
+            + " answered) to 3650 days");
+    assertRefused(
+        () -> POLICY.withGrace(Duration.ofDays(3651)),
+        "region setting 'near.grace' is PT87624H; allowed: zero (expired values are never"
+            + " answered) to 3650 days");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

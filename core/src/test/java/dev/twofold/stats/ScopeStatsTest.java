@@ -32,6 +32,7 @@ class ScopeStatsTest {
           18,
           19,
           20,
+          21,
           Duration.ofMillis(20));
 
   private final Map<String, LoaderStats> loaders = new HashMap<>(Map.of("b", ONE, "a", ONE));
@@ -62,6 +63,7 @@ class ScopeStatsTest {
                 36,
                 38,
                 40,
+                42,
                 Duration.ofMillis(40)));
   }
 

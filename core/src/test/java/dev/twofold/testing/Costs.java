@@ -42,6 +42,7 @@ public final class Costs {
             + stats.knownAbsent()
             + stats.database()
             + stats.absent()
+            + stats.stale()
             + stats.errors();
     if (stats.asked() != answered) {
       throw new AssertionError(

@@ -14,6 +14,7 @@ final class InMemoryNearRegion implements NearRegion {
 
   private final InMemoryNearTier tier;
   private final boolean keepsBytes;
+  private final long grace;
   private final LongSupplier nanoTime;
   private final Map<NearKey, NearEntry> heap;
   private final Map<NearKey, NearEntry> belowHeap = new LinkedHashMap<>();
@@ -21,6 +22,7 @@ final class InMemoryNearRegion implements NearRegion {
   InMemoryNearRegion(InMemoryNearTier tier, NearPolicy policy, LongSupplier nanoTime) {
     this.tier = tier;
     this.keepsBytes = policy.offHeapBytes() > 0 || policy.diskBytes() > 0;
+    this.grace = policy.grace().toNanos();
     this.nanoTime = nanoTime;
     this.heap = new Bounded(policy.entries());
   }
@@ -97,7 +99,7 @@ final class InMemoryNearRegion implements NearRegion {
   }
 
   private boolean isOver(NearEntry entry) {
-    return entry.deadline() - nanoTime.getAsLong() <= 0;
+    return entry.deadline() + (entry.isAbsent() ? 0 : grace) - nanoTime.getAsLong() <= 0;
   }
 
   /** A map that drops its eldest entry when it has too many. */

@@ -154,6 +154,33 @@ public abstract class NearRegionContract {
   }
 
   @Test
+  void grace_valueAfterItsDeadline_isKept() {
+    NearRegion graceful = tier.open("graceful", policy(ENTRIES).withGrace(LONG));
+    graceful.put(key(1), ending("over", Duration.ZERO), payload("over"));
+    graceful.put(key(2), ending("brief", Duration.ofMillis(30)), payload("brief"));
+    graceful.promote(key(3), ending("decoded", Duration.ZERO));
+
+    await().until(() -> isGoneOrOver(graceful.get(key(2))));
+    assertThat(graceful.get(key(1))).extracting(NearEntry::form).isEqualTo("over");
+    assertThat(graceful.get(key(2))).extracting(NearEntry::form).isEqualTo("brief");
+    assertThat(graceful.get(key(3))).extracting(NearEntry::form).isEqualTo("decoded");
+  }
+
+  @Test
+  void grace_absenceAndValuesBeyondIt_areNotKept() {
+    NearRegion graceful = tier.open("graceful", policy(ENTRIES).withGrace(LONG));
+    graceful.put(key(1), new NearEntry(null, null, 1, in(Duration.ZERO), Set.of()), null);
+    graceful.put(key(2), ending("late", LONG.negated()), payload("late"));
+
+    assertThat(graceful.get(key(1))).isNull();
+    assertThat(graceful.get(key(2))).isNull();
+  }
+
+  private static NearEntry ending(Object form, Duration remaining) {
+    return new NearEntry(form, null, 1, in(remaining), Set.of());
+  }
+
+  @Test
   void numberAndTextOfOneId_areApart() {
     region.put(key(1), entry("one", 1), payload("one"));
 

@@ -31,6 +31,11 @@ public final class PostgresServer extends TestServer {
     return requireNonNull(postgres, "call start() first").getJdbcUrl("postgres", "postgres");
   }
 
+  /** The port of the loopback interface that it listens at. */
+  public int port() {
+    return requireNonNull(postgres, "call start() first").getPort();
+  }
+
   /** Stops the server; its data are gone. */
   @Override
   public void close() {

@@ -17,6 +17,7 @@ final class LoadedEntities<E> implements Loaded<Object, E> {
   private final List<Object> ids;
   private final List<@Nullable E> views;
   private final List<@Nullable RuntimeException> failures;
+  private final List<Object> stale;
 
   LoadedEntities(
       Class<E> type,
@@ -29,11 +30,19 @@ final class LoadedEntities<E> implements Loaded<Object, E> {
     this.ids = ids;
     this.views = new ArrayList<>(ids.size());
     this.failures = new ArrayList<>(ids.size());
-    for (Object key : keys) {
+    Set<Object> staleKeys = Set.copyOf(loaded.stale());
+    Set<Object> staleIds = new LinkedHashSet<>(0);
+    for (int i = 0; i < keys.size(); i++) {
+      Object key = keys.get(i);
       Object form = found.get(key);
-      views.add(form == null ? null : session.view(type, key, form));
+      E view = form == null ? null : session.view(type, key, form);
+      views.add(view);
       failures.add(failed.get(key));
+      if (view != null && staleKeys.contains(key)) {
+        staleIds.add(ids.get(i));
+      }
     }
+    this.stale = List.copyOf(staleIds);
   }
 
   @Override
@@ -73,6 +82,11 @@ final class LoadedEntities<E> implements Loaded<Object, E> {
       }
     }
     return List.copyOf(missing);
+  }
+
+  @Override
+  public List<Object> stale() {
+    return stale;
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class NearCache {
   private final NearCaches caches;
   private final NearRegion region;
   private final NearPolicy policy;
+  private final long grace;
   private final boolean fillableWithoutRights;
   private final AtomicLong everything = new AtomicLong();
   private final AtomicLongArray keys;
@@ -39,6 +40,7 @@ public final class NearCache {
     this.caches = caches;
     this.region = region;
     this.policy = policy;
+    this.grace = policy.grace().toNanos();
     this.fillableWithoutRights = fillableWithoutRights;
     this.keys = new AtomicLongArray(marks(policy.entries()));
   }
@@ -54,12 +56,27 @@ public final class NearCache {
    * @param now the time by {@link NearCaches#nanoTime}
    */
   public @Nullable NearEntry get(NearKey key, long now) {
+    return get(key, now, 0);
+  }
+
+  /**
+   * As above, for a key whose load has failed: also an entry whose time has been over for less than
+   * the grace of the region.
+   */
+  public @Nullable NearEntry getInGrace(NearKey key, long now) {
+    return grace == 0 ? null : get(key, now, grace);
+  }
+
+  private @Nullable NearEntry get(NearKey key, long now, long longer) {
     if (!caches.areTrusted(now)) {
       return null;
     }
     try {
       NearEntry entry = region.get(key);
-      return entry != null && entry.deadline() - now > 0 && counts(key, entry) ? entry : null;
+      if (entry == null || entry.deadline() + longer - now <= 0) {
+        return null;
+      }
+      return counts(key, entry) ? entry : null;
     } catch (RuntimeException e) {
       caches.failed(e);
       return null;

@@ -1,5 +1,6 @@
 package dev.twofold.internal.near;
 
+import dev.twofold.error.ConfigurationException;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.region.Consistency;
@@ -67,11 +68,18 @@ public final class NearCaches implements TierListener {
   /**
    * The near cache of a region, opened when first asked for; null if the region has none.
    *
-   * @throws dev.twofold.error.ConfigurationException if the tier cannot keep what the policy wants
+   * @throws ConfigurationException if the tier cannot keep what the policy wants, or a strict
+   *     region has a grace
    */
   public @Nullable NearCache open(String region, RegionPolicy policy) {
     NearTier target = tier;
     boolean strict = policy.consistency() == Consistency.STRICT;
+    if (strict && !policy.near().grace().isZero()) {
+      throw new ConfigurationException(
+          ("region '%s' is strict and has near.grace %s; allowed: zero, because a strict region has"
+                  + " nothing in the near tier that could be answered when a load fails")
+              .formatted(region, policy.near().grace()));
+    }
     if (target == null || strict || !policy.near().isOn()) {
       return null;
     }

@@ -40,9 +40,10 @@ public final class Batch<K, C, V> {
   private final Set<K> awaited = new HashSet<>(0);
 
   /** Keys that other requests of this process are loading. */
-  private List<Joined<K, C>> joined = List.of();
+  private List<Joined<K, C>> joined = new ArrayList<>(0);
 
-  private boolean barred;
+  /** Keys that are being written. */
+  private final Set<K> barred = new HashSet<>(0);
 
   /** Null: nobody has asked. */
   private @Nullable Boolean mayFill;
@@ -138,13 +139,19 @@ public final class Batch<K, C, V> {
     return known;
   }
 
-  /** Says that keys are being written: what is loaded for them comes from the primary. */
-  void barred() {
-    barred = true;
+  /** Says that a key is being written: what is loaded with it comes from the primary. */
+  void barred(K key) {
+    barred.add(key);
   }
 
+  /** Whether any of the keys is being written. */
   boolean isBarred() {
-    return barred;
+    return !barred.isEmpty();
+  }
+
+  /** Whether a key is being written. */
+  boolean isBarred(K key) {
+    return barred.contains(key);
   }
 
   /** Says whether somebody else is loading a key. */
@@ -165,9 +172,6 @@ public final class Batch<K, C, V> {
         return;
       }
     }
-    if (joined.isEmpty()) {
-      joined = new ArrayList<>();
-    }
     joined.add(new Joined<>(flight, Keys.of(key)));
   }
 
@@ -179,7 +183,7 @@ public final class Batch<K, C, V> {
   /** The loads of other requests that it waits for; it waits no longer. */
   List<Joined<K, C>> takeJoined() {
     List<Joined<K, C>> taken = joined;
-    joined = List.of();
+    joined = new ArrayList<>(0);
     taken.forEach(each -> each.keys().forEach(awaited::remove));
     return taken;
   }
@@ -337,7 +341,7 @@ public final class Batch<K, C, V> {
       for (K key : (Iterable<K>) some) {
         C cached = answer.value(key);
         if (cached != null && isOpen(key) && !inProgress.contains(key)) {
-          resolve(key, cached);
+          resolve(keys.position(key), cached);
         }
       }
     }
@@ -347,13 +351,9 @@ public final class Batch<K, C, V> {
    * Makes the request form of a cached form and tells the store, unless it has the value by now:
    * request forms are made once.
    *
+   * @param position of the key among some keys
    * @return whether it could be made
    */
-  boolean resolve(K key, C cached) {
-    return resolve(keys.position(key), cached);
-  }
-
-  /** As above, for a key of those that were loaded, by its position among them. */
   boolean resolve(Keys<K> some, int position, C cached) {
     return resolve(position(some, position), cached);
   }

@@ -20,10 +20,12 @@ final class LoadCall implements LoadFunction.Call, AutoCloseable {
   private final ParameterValues parameters;
   private final Source source;
   private final Duration budget;
+  private final long readsOfStale;
   private final long start = System.nanoTime();
   private @Nullable DatabaseRead read;
   private int statements;
   private boolean inCallersTransaction;
+  private boolean hasReadStale;
   private boolean closed;
 
   LoadCall(LoaderStore<?, ?, ?> store, Source source, Duration budget) {
@@ -32,6 +34,7 @@ final class LoadCall implements LoadFunction.Call, AutoCloseable {
     this.parameters = store.parameters();
     this.source = source;
     this.budget = budget;
+    this.readsOfStale = store.readsOfStale();
   }
 
   @Override
@@ -98,14 +101,18 @@ final class LoadCall implements LoadFunction.Call, AutoCloseable {
     return statements;
   }
 
-  /** Whether what was read may go into shared tiers; known once the call is closed. */
+  /**
+   * Whether what was read may go into shared tiers; known once the call is closed. Not if the load
+   * may have made it of values that have expired.
+   */
   boolean mayFill() {
-    return !inCallersTransaction;
+    return !inCallersTransaction && !hasReadStale;
   }
 
   @Override
   public void close() {
     closed = true;
+    hasReadStale = store.readsOfStale() != readsOfStale;
     if (read != null) {
       try (DatabaseRead ending = read) {
         statements = ending.statements();

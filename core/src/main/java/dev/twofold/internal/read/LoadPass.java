@@ -1,5 +1,6 @@
 package dev.twofold.internal.read;
 
+import dev.twofold.error.LoadException;
 import dev.twofold.internal.flight.Flight;
 import dev.twofold.internal.flight.Flight.Outcome;
 import dev.twofold.internal.flight.LoadTurns;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Phase 2: loads what no tier had, with one call of the load function per loader, split only where
- * a statement takes no more keys. A failed call fails its own keys.
+ * a statement takes no more keys. A failed call fails its own keys, but for those in grace.
  */
 final class LoadPass {
 
@@ -28,6 +29,7 @@ final class LoadPass {
   private final FillPlan fills;
   private final LoadSharing sharing;
   private final LoadTurns turns;
+  private final Grace grace;
   private final Source source;
   private final Duration budget;
   private final WaitBudget waits;
@@ -38,16 +40,17 @@ final class LoadPass {
    */
   LoadPass(
       RequestStore requestStore,
+      SharedTiers tiers,
       FillPlan fills,
       LoadSharing sharing,
-      LoadTurns turns,
       Source source,
       Duration budget,
       WaitBudget waits) {
     this.requestStore = requestStore;
     this.fills = fills;
     this.sharing = sharing;
-    this.turns = turns;
+    this.turns = tiers.flights().turns();
+    this.grace = new Grace(tiers);
     this.source = source;
     this.budget = budget;
     this.waits = waits;
@@ -69,32 +72,36 @@ final class LoadPass {
 
   private <K, C, V> void load(Batch<K, C, V> batch, Keys<K> keys) {
     Flight<K, LoadedBatch<K, C>> flight = sharing.begin(batch, keys);
-    if (flight == null) {
-      load(batch, keys, null);
-      return;
-    }
+    Keys<K> own = flight == null ? keys : keys.only(0, keys.size(), flight::loads);
+    LoadException failure;
     try {
-      if (!flight.isEmpty()) {
-        load(batch, keys.only(0, keys.size(), flight::loads), flight);
-      }
+      failure = own.isEmpty() ? null : load(batch, own, flight);
     } finally {
-      sharing.end(batch, flight);
+      if (flight != null) {
+        sharing.end(batch, flight);
+      }
+    }
+    // Last, because making a request form of what has expired may ask for any of these keys.
+    if (failure != null) {
+      grace.fail(batch, own, failure);
     }
   }
 
   /**
    * @param flight for others who want the same; null: nobody shares it
+   * @return why it could not load; null if it could
    */
-  private <K, C, V> void load(
+  private <K, C, V> @Nullable LoadException load(
       Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
     if (waits.isSpent()) {
-      fail(batch, keys, Failures.budgetSpent(loader, keys.size(), waits));
-      return;
+      return Failures.budgetSpent(loader, keys.size(), waits);
     }
-    LoadTurns.Turn turn = turn(batch, keys, flight);
-    if (turn == null) {
-      return;
+    LoadTurns.Turn turn;
+    try {
+      turn = turn(batch, keys, flight);
+    } catch (LoadException e) {
+      return e;
     }
     fills.loadBegins();
     Set<K> outer = batch.begin(keys);
@@ -111,12 +118,11 @@ final class LoadPass {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      RuntimeException failure = Failures.ofLoad(loader, keys.size(), e, waits);
+      LoadException failure = Failures.ofLoad(loader, keys.size(), e, waits);
       if (flight != null && wouldFailForOthers(call)) {
         flight.fail(failure);
       }
-      fail(batch, keys, failure);
-      return;
+      return failure;
     } finally {
       batch.begin(outer);
       count(batch.store().counters(), call);
@@ -132,38 +138,34 @@ final class LoadPass {
     boolean mayFill = batch.mayFill() && call.mayFill();
     keep(batch, answer.byproducts(), chosen, mayFill);
     accept(batch, checked, mayFill);
+    return null;
   }
 
   /**
    * Waits until it may load. A load in a transaction of the caller has its connection already, so
    * that it must not wait for those who wait for one.
    *
-   * @return null if it may not; its keys have failed
+   * @throws LoadException if it may not
    */
-  private <K, C, V> LoadTurns.@Nullable Turn turn(
+  private <K, C, V> LoadTurns.Turn turn(
       Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
     Duration patience = waits.cut(budget);
     try {
       LoadTurns.Turn turn = turns.await(loader.database() != null && batch.mayFill(), patience);
       if (turn == null) {
-        RuntimeException failure = Failures.noTurn(loader, keys.size(), turns.most(), patience);
+        LoadException failure = Failures.noTurn(loader, keys.size(), turns.most(), patience);
         // Others may have more time left than this request.
         if (flight != null && patience.equals(budget)) {
           flight.fail(failure);
         }
-        fail(batch, keys, failure);
+        throw failure;
       }
       return turn;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fail(batch, keys, Failures.ofLoad(loader, keys.size(), e, waits));
-      return null;
+      throw Failures.ofLoad(loader, keys.size(), e, waits);
     }
-  }
-
-  private static <K> void fail(Batch<K, ?, ?> batch, Keys<K> keys, RuntimeException reason) {
-    keys.forEach(key -> batch.fail(key, reason));
   }
 
   /** Not if the reason is its own: it was interrupted, or its time is over. */
@@ -194,7 +196,7 @@ final class LoadPass {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       RuntimeException failure = Failures.interrupted(batch.store().loader(), e);
-      fail(batch, keys, failure);
+      grace.fail(batch, keys, failure);
       return;
     }
     if (outcome instanceof Outcome.Landed<LoadedBatch<K, C>> landed) {
@@ -210,7 +212,7 @@ final class LoadPass {
       RuntimeException failure =
           Failures.ofJoined(batch.store().loader(), keys.size(), failed.reason());
       batch.store().counters().add(Counter.JOINED, keys.size());
-      fail(batch, keys, failure);
+      grace.fail(batch, keys, failure);
     }
   }
 
@@ -234,10 +236,7 @@ final class LoadPass {
     batch.store().counters().add(Counter.UNASKED, checked.unasked());
     Keys<K> keys = checked.keys();
     for (int i = 0; i < keys.size(); i++) {
-      RuntimeException failure = checked.failure(i);
-      if (failure != null) {
-        batch.fail(keys.at(i), failure);
-      } else if (checked.isAbsent(i)) {
+      if (checked.isAbsent(i)) {
         absence(batch, keys.at(i), mayFill);
       }
     }
@@ -245,8 +244,11 @@ final class LoadPass {
     batch.loaded(checked);
     for (int i = 0; i < keys.size(); i++) {
       C cached = checked.value(i);
+      RuntimeException failure = checked.failure(i);
       if (cached != null) {
         value(batch, keys, i, cached, mayFill);
+      } else if (failure != null) {
+        grace.fail(batch, keys.at(i), failure);
       }
     }
     batch.loaded(null);

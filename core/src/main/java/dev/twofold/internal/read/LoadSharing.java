@@ -36,8 +36,7 @@ final class LoadSharing {
    * @param budget how long a load may take
    * @param waits what the wave may wait in all
    */
-  LoadSharing(
-      SharedTiers tiers, Rights rights, Source source, Duration budget, WaitBudget waits) {
+  LoadSharing(SharedTiers tiers, Rights rights, Source source, Duration budget, WaitBudget waits) {
     this.tiers = tiers;
     this.flights = tiers.flights();
     this.turns = tiers.flights().turns();

@@ -128,7 +128,7 @@ final class LookupPass {
     } else if (answer instanceof Lookup.Granted granted) {
       rights.grant(granted.lease());
     } else if (answer instanceof Lookup.Barred) {
-      asked.batch().barred();
+      asked.barred();
     } else if (answer instanceof Lookup.Awaited other && asked.batch().mayFill()) {
       if (isOurs.test(other.lease())) {
         rights.grant(other.lease());

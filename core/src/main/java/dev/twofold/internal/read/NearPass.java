@@ -64,7 +64,6 @@ final class NearPass {
   }
 
   /** Takes an entry of the near tier; whether it could be read. */
-  @SuppressWarnings("unchecked") // the near tier has under a name what was put under it
   private static <K, C, V> boolean take(
       Batch<K, C, V> batch,
       int position,
@@ -75,18 +74,15 @@ final class NearPass {
       batch.knownAbsent(position);
       return true;
     }
-    C cached = (C) entry.form();
-    byte[] payload = entry.payload();
-    if (cached == null && payload != null) {
-      cached = format.decode(payload);
-      NearKey name = batch.store().nearKey(batch.keys().at(position));
-      if (cached != null && name != null) {
-        near.promote(name, entry, cached);
-      }
+    C cached = format.valueOf(entry);
+    if (cached == null) {
+      return false;
     }
-    if (cached != null) {
-      batch.found(position, cached, Counter.NEAR);
+    NearKey name = entry.form() == null ? batch.store().nearKey(batch.keys().at(position)) : null;
+    if (name != null) {
+      near.promote(name, entry, cached);
     }
-    return cached != null;
+    batch.found(position, cached, Counter.NEAR);
+    return true;
   }
 }

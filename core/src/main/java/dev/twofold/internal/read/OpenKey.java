@@ -70,6 +70,11 @@ record OpenKey<K, C, V>(Batch<K, C, V> batch, int position, TierKey name, TierFo
     batch.awaits(key(), other);
   }
 
+  /** Says that the key is being written. */
+  void barred() {
+    batch.barred(key());
+  }
+
   /** Joins the load that has a lease, if it is one of this process; whether it is. */
   boolean joins(LoadSharing sharing, Lease lease) {
     return sharing.join(batch, key(), lease);

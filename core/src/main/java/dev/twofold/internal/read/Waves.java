@@ -112,6 +112,7 @@ public final class Waves {
    */
   public void beginQuestion() {
     checkOpen();
+    store.asked();
     flushCaller.run();
   }
 
@@ -375,9 +376,7 @@ public final class Waves {
       LookupPass lookups = new LookupPass(tiers, rights, sharing, running::have);
       lookups.run(batches);
       FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
-      LoadPass loads =
-          new LoadPass(
-              store, fills, sharing, tiers.flights().turns(), reads, databaseBudget, budget);
+      LoadPass loads = new LoadPass(store, tiers, fills, sharing, reads, databaseBudget, budget);
       new Passes(tiers, lookups, loads, sharing, fills).run(batches);
     } catch (RuntimeException | Error e) {
       batches.forEach(batch -> batch.failRest(Failures.ofWave(batch.store().loader(), e)));

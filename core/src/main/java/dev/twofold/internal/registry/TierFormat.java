@@ -14,6 +14,7 @@ import dev.twofold.region.Region;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.near.NearEntry;
 import dev.twofold.tier.near.NearKey;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class TierFormat<K, C> {
 
   private final AtomicBoolean warned = new AtomicBoolean();
   private final AtomicBoolean warnedOfSize = new AtomicBoolean();
+  private final AtomicBoolean warnedOfGrace = new AtomicBoolean();
 
   /**
    * What the keys of a loader begin with.
@@ -218,6 +220,26 @@ public final class TierFormat<K, C> {
       // Not only UndecodableException: codecs are code of others, and bytes that cannot be read are
       // a miss, whatever the reader says about them. Counted by the caller.
       return null;
+    }
+  }
+
+  /** The value of an entry of the near tier; null if it has none, or it cannot be read. */
+  @SuppressWarnings("unchecked") // the near tier has under a name what was put under it
+  public @Nullable C valueOf(NearEntry entry) {
+    C form = (C) entry.form();
+    byte[] payload = entry.payload();
+    return form != null || payload == null ? form : decode(payload);
+  }
+
+  /** Says once that expired values are answered. */
+  public void graceUsed(RuntimeException reason) {
+    if (warnedOfGrace.compareAndSet(false, true)) {
+      LOG.warn(
+          "{}. Values whose time is over by less than {} are answered instead (region '{}', setting"
+              + " near.grace), and counted as stale. Said once per loader.",
+          reason.getMessage(),
+          policy.near().grace(),
+          region.name());
     }
   }
 

@@ -22,9 +22,15 @@ final class LoadedKeys<K, V> implements Loaded<K, V> {
   /** Per key: a value of type V, {@link Absent#ABSENT}, or a {@link Failed}. */
   private final Object[] outcomes;
 
-  LoadedKeys(List<K> keys, Object[] outcomes) {
+  private final List<K> stale;
+
+  /**
+   * @param stale those of the keys whose values have expired, each once
+   */
+  LoadedKeys(List<K> keys, Object[] outcomes, List<K> stale) {
     this.keys = keys;
     this.outcomes = outcomes;
+    this.stale = stale;
   }
 
   @SuppressWarnings("unchecked") // what is neither absent nor failed is a value
@@ -33,7 +39,11 @@ final class LoadedKeys<K, V> implements Loaded<K, V> {
   }
 
   private boolean isValue(int i) {
-    return outcomes[i] != Absent.ABSENT && !(outcomes[i] instanceof Failed);
+    return isValue(outcomes[i]);
+  }
+
+  static boolean isValue(Object outcome) {
+    return outcome != Absent.ABSENT && !(outcome instanceof Failed);
   }
 
   @Override
@@ -70,6 +80,11 @@ final class LoadedKeys<K, V> implements Loaded<K, V> {
       }
     }
     return List.copyOf(missing);
+  }
+
+  @Override
+  public List<K> stale() {
+    return stale;
   }
 
   @Override

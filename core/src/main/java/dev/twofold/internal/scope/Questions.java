@@ -13,8 +13,10 @@ import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks the request store, and a wave for what it does not know. Questions for one key and for many
@@ -83,7 +85,20 @@ final class Questions {
         }
       }
     }
-    return new LoadedKeys<>(keys, outcomes);
+    return new LoadedKeys<>(keys, outcomes, stale(store, keys, outcomes));
+  }
+
+  private static <K> List<K> stale(LoaderStore<K, ?, ?> store, List<K> keys, Object[] outcomes) {
+    if (!store.hasStale()) {
+      return List.of();
+    }
+    Set<K> stale = new LinkedHashSet<>();
+    for (int i = 0; i < outcomes.length; i++) {
+      if (LoadedKeys.isValue(outcomes[i]) && store.isStale(normalized(store, keys.get(i)))) {
+        stale.add(keys.get(i));
+      }
+    }
+    return List.copyOf(stale);
   }
 
   private <K> List<K> checked(Collection<? extends K> asked) {

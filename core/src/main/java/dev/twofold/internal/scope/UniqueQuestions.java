@@ -9,6 +9,7 @@ import dev.twofold.internal.store.LoaderStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,15 @@ final class UniqueQuestions {
     if (!answer.outdated().isEmpty()) {
       // What the database says now replaces what was known; its rows come with it.
       Loaded<U, K> renewed = questions.many(ids, answer.outdated(), Mode.REFRESH);
-      answer.outcomes().putAll(answer(uniqueKey, ids, rows, answer.outdated(), renewed).outcomes());
+      Answer<U> again = answer(uniqueKey, ids, rows, answer.outdated(), renewed);
+      answer.outcomes().putAll(again.outcomes());
+      answer.stale().addAll(again.stale());
     }
-    return new LoadedKeys<>(asked, asked.stream().map(answer.outcomes()::get).toArray());
+    List<U> stale =
+        answer.stale().isEmpty()
+            ? List.of()
+            : asked.stream().distinct().filter(answer.stale()::contains).toList();
+    return new LoadedKeys<>(asked, asked.stream().map(answer.outcomes()::get).toArray(), stale);
   }
 
   /**
@@ -47,8 +54,9 @@ final class UniqueQuestions {
    *
    * @param outcomes by value, as {@link LoadedKeys} has them; out of date ones are absent
    * @param outdated the values whose entries are out of date
+   * @param stale the values whose rows have expired
    */
-  private record Answer<U>(Map<U, Object> outcomes, Set<U> outdated) {}
+  private record Answer<U>(Map<U, Object> outcomes, Set<U> outdated, Set<U> stale) {}
 
   private <U, K, V> Answer<U> answer(
       RegisteredUniqueKey<U, K, V> uniqueKey,
@@ -62,8 +70,10 @@ final class UniqueQuestions {
         idOf.isEmpty() ? null : questions.many(rows, new LinkedHashSet<>(idOf.values()), Mode.READ);
     Map<K, V> rowOf = loaded == null ? Map.of() : loaded.found();
     Map<K, RuntimeException> failedRows = loaded == null ? Map.of() : loaded.failed();
+    Set<K> staleRows = loaded == null ? Set.of() : Set.copyOf(loaded.stale());
     Map<U, Object> outcomes = new HashMap<>();
     Set<U> outdated = new LinkedHashSet<>();
+    Set<U> stale = new HashSet<>(0);
     for (U value : values) {
       Object outcome = Absent.ABSENT;
       K id = idOf.get(value);
@@ -75,12 +85,15 @@ final class UniqueQuestions {
         U normalized = Questions.normalized(ids, value);
         if (row != null && normalized.equals(uniqueKey.valueOf(row))) {
           outcome = row;
+          if (staleRows.contains(id)) {
+            stale.add(value);
+          }
         } else {
           outdated.add(value);
         }
       }
       outcomes.put(value, outcome);
     }
-    return new Answer<>(outcomes, outdated);
+    return new Answer<>(outcomes, outdated, stale);
   }
 }

@@ -9,6 +9,7 @@ public enum Counter {
   KNOWN_ABSENT,
   DATABASE,
   ABSENT,
+  STALE,
   ERRORS,
   STATEMENTS,
   BATCHES,

@@ -41,6 +41,7 @@ public final class LoaderCounters {
         get(Counter.KNOWN_ABSENT),
         get(Counter.DATABASE),
         get(Counter.ABSENT),
+        get(Counter.STALE),
         get(Counter.ERRORS),
         get(Counter.STATEMENTS),
         get(Counter.BATCHES),

@@ -46,6 +46,9 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   /** Lists that were found to name rows that are gone. */
   private final Set<K> repaired = ConcurrentHashMap.newKeySet();
 
+  /** Keys whose values have expired; null as long as there is none. */
+  private volatile @Nullable Set<K> stale;
+
   /** What questions tell about keys beside the keys themselves. */
   private final ConcurrentHashMap<K, Object> hints = new ConcurrentHashMap<>(0);
 
@@ -170,6 +173,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    */
   public Object put(K key, V value) {
     known().put(key, value);
+    notStale(key);
     request.owners().add(value);
     return value;
   }
@@ -198,6 +202,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    */
   public Object putAbsent(K key) {
     known().put(key, ABSENT);
+    notStale(key);
     return ABSENT;
   }
 
@@ -212,6 +217,42 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
       return ABSENT;
     }
     return before instanceof Ahead known ? known.value() : before;
+  }
+
+  /** Says that the value which is told next of a key has expired. */
+  public synchronized void stale(K key) {
+    request.stale();
+    Set<K> keys = stale;
+    if (keys == null) {
+      keys = ConcurrentHashMap.newKeySet();
+      stale = keys;
+    }
+    keys.add(key);
+  }
+
+  /** Takes back what {@link #stale} has said. */
+  public void notStale(K key) {
+    Set<K> keys = stale;
+    if (keys != null) {
+      keys.remove(key);
+    }
+  }
+
+  /** Whether the value of any key has expired. */
+  public boolean hasStale() {
+    Set<K> keys = stale;
+    return keys != null && !keys.isEmpty();
+  }
+
+  /** Whether the value of a key has expired. */
+  public boolean isStale(K key) {
+    Set<K> keys = stale;
+    return keys != null && keys.contains(key);
+  }
+
+  /** As {@link RequestStore#readsOfStale}. */
+  public long readsOfStale() {
+    return request.readsOfStale();
   }
 
   /** How many keys are known. */
@@ -259,6 +300,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     known().remove(key);
     failures.remove(key);
     repaired.remove(key);
+    notStale(key);
     loader.requestForm().forgotten(key, this);
     request.owners().forgot();
   }
@@ -272,6 +314,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
 
   void clear() {
     known = null;
+    stale = null;
     failures.clear();
     repaired.clear();
     hints.clear();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class RequestStore {
       new ConcurrentHashMap<>();
 
   private final Owners owners;
+  private final AtomicLong readsOfStale = new AtomicLong();
 
   /**
    * @param owners collects the values that have relations
@@ -95,6 +97,26 @@ public final class RequestStore {
       size += store.size();
     }
     return size;
+  }
+
+  /** Says that a value has expired. */
+  void stale() {
+    readsOfStale.incrementAndGet();
+  }
+
+  /** Says that somebody asks for something. */
+  public void asked() {
+    if (readsOfStale.get() > 0) {
+      readsOfStale.incrementAndGet();
+    }
+  }
+
+  /**
+   * How often somebody may have read a value that has expired: each question counts once there is
+   * one.
+   */
+  long readsOfStale() {
+    return readsOfStale.get();
   }
 
   /** Forgets all values and parts; what was counted stays. */

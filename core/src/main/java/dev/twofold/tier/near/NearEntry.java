@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload the encoded value, where it was kept below the heap and nobody has decoded it yet
  * @param vintage when it was read, by the engine's own count: an entry counts if nothing that
  *     concerns it was cleared since
- * @param deadline when it ends, by {@link System#nanoTime}
+ * @param deadline when it ends, by {@link System#nanoTime}; from then on it answers nobody but
+ *     those whose load has failed, within the grace of its region
  * @param mark where the engine notes that the key became stale
  * @param partition that of the key in the distributed tier; 0 where there is none
  * @param tags those that it can be cleared by

@@ -13,8 +13,8 @@ public interface NearRegion {
   @Nullable NearEntry get(NearKey key);
 
   /**
-   * Keeps an entry until its deadline, or until there is no room for it, instead of any other of
-   * the key.
+   * Keeps an entry until its deadline, a value as much longer as the grace of the region is, or
+   * until there is no room for it; instead of any other of the key.
    *
    * @param payload the encoded value, for a tier below the heap; null: it has none, or nobody knows
    *     it, and the tier below keeps no value of the key either

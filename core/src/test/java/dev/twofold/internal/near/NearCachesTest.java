@@ -2,7 +2,9 @@ package dev.twofold.internal.near;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.twofold.error.ConfigurationException;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.invalidation.StaleLoader;
@@ -18,6 +20,7 @@ import dev.twofold.tier.near.NearEntry;
 import dev.twofold.tier.near.NearKey;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
@@ -254,6 +257,107 @@ class NearCachesTest {
       caches.listening(true);
 
       assertThat(has(books, book(1))).isTrue();
+    }
+  }
+
+  @Nested
+  class Grace {
+
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final NearCache graceful =
+        requireNonNull(
+            caches.open(
+                "graceful",
+                RegionPolicy.DEFAULT.withNear(
+                    NearPolicy.DEFAULT.withGrace(Duration.ofMinutes(1)))));
+
+    private boolean hasInGrace(NearCache cache) {
+      return cache.getInGrace(near(book(1)), now.get()) != null;
+    }
+
+    private void putExpired() {
+      put(graceful, book(1), caches.capture(), "shop");
+      now.addAndGet(MINUTE);
+    }
+
+    @Test
+    void expired_isFoundInGraceOnly() {
+      putExpired();
+
+      assertThat(has(graceful, book(1))).isFalse();
+      assertThat(hasInGrace(graceful)).isTrue();
+      now.addAndGet(MINUTE - 1);
+      assertThat(hasInGrace(graceful)).isTrue();
+      now.incrementAndGet();
+      assertThat(hasInGrace(graceful)).isFalse();
+    }
+
+    @Test
+    void regionWithoutGrace_isNotEvenAsked() {
+      put(books, book(1), caches.capture());
+
+      assertThat(hasInGrace(books)).isFalse();
+    }
+
+    @Test
+    void whateverDropsEntries_dropsThoseInGrace() {
+      Region region = new Region("graceful", Consistency.AVAILABLE, Duration.ZERO);
+      List<Runnable> drops =
+          List.of(
+              () ->
+                  caches.invalidated(
+                      Invalidation.ofKeys(Set.of(new StaleKey("app:Books", "1", region)))),
+              () ->
+                  caches.invalidated(
+                      new Invalidation(
+                          Set.of(),
+                          Set.of(new StaleLoader("app:Books", region)),
+                          Set.of(),
+                          Set.of())),
+              () ->
+                  caches.invalidated(
+                      new Invalidation(Set.of(), Set.of(), Set.of("graceful"), Set.of())),
+              () ->
+                  caches.invalidated(
+                      new Invalidation(Set.of(), Set.of(), Set.of(), Set.of("shop"))),
+              () -> caches.missed(0),
+              () -> {
+                caches.listening(false);
+                caches.listening(true);
+              });
+      for (Runnable drop : drops) {
+        putExpired();
+        assertThat(hasInGrace(graceful)).isTrue();
+        drop.run();
+        assertThat(hasInGrace(graceful)).isFalse();
+      }
+    }
+
+    @Test
+    void deafForTooLong_isNotFound() {
+      putExpired();
+      caches.listening(false);
+
+      now.addAndGet(OUTAGE);
+      assertThat(hasInGrace(graceful)).isTrue();
+      now.incrementAndGet();
+      assertThat(hasInGrace(graceful)).isFalse();
+    }
+
+    @Test
+    void ofAStrictRegion_isRefused() {
+      RegionPolicy policy =
+          RegionPolicy.DEFAULT
+              .withConsistency(Consistency.STRICT)
+              .withNear(NearPolicy.OFF.withGrace(Duration.ofMinutes(1)));
+
+      assertThatThrownBy(() -> caches.open("strict", policy))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "region 'strict' is strict and has near.grace PT1M; allowed: zero, because a strict"
+                  + " region has nothing in the near tier that could be answered when a load"
+                  + " fails");
     }
   }
 

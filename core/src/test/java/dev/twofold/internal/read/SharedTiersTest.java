@@ -16,7 +16,13 @@ import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.internal.tiers.TripCounters;
 import dev.twofold.internal.tiers.WaitBudget;
 import dev.twofold.internal.tiers.Withheld;
+import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleKey;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.region.Consistency;
+import dev.twofold.region.NearPolicy;
+import dev.twofold.region.Region;
+import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.Fills;
 import dev.twofold.settings.TwofoldSettings;
@@ -31,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Entries that shared tiers are neither asked for nor given. */
@@ -39,8 +46,9 @@ class SharedTiersTest {
   private static final Duration BUDGET = Duration.ofSeconds(1);
 
   private final InMemoryTier tier = new InMemoryTier();
+  private final AtomicLong now = new AtomicLong();
   private final NearCaches near =
-      new NearCaches(new InMemoryNearTier(), tier, Duration.ofSeconds(2), System::nanoTime);
+      new NearCaches(new InMemoryNearTier(now::get), tier, Duration.ofSeconds(2), now::get);
   private final Words words = new Words();
   private final RegisteredLoader<Long, ?, String> loader = register();
   private final Set<TierKey> withheld = ConcurrentHashMap.newKeySet();
@@ -58,7 +66,11 @@ class SharedTiersTest {
   }
 
   private RegisteredLoader<Long, ?, String> register() {
-    TwofoldSettings settings = TwofoldSettings.defaults();
+    NearPolicy withGrace = NearPolicy.DEFAULT.withGrace(Duration.ofHours(1));
+    TwofoldSettings settings =
+        TwofoldSettings.builder()
+            .region("default", RegionPolicy.DEFAULT.withNear(withGrace))
+            .build();
     Registration registration =
         new Registration(settings, Map.of(), new TierFormats(settings, true, near));
     registration.add(words);
@@ -136,6 +148,38 @@ class SharedTiersTest {
     assertThat(stats.database()).isEqualTo(1);
     assertThat(tier.multiGets()).isZero();
     assertThat(tier.multiSets()).isZero();
+  }
+
+  @Test
+  void ownWritesAndWithheld_areNotAnsweredInGrace() {
+    fill(1L, 2L);
+    tier.evictAll();
+    now.addAndGet(Duration.ofMinutes(10).toNanos());
+    words.failWith(new IllegalStateException("down"));
+    assertThat(read(1L, 2L).stale()).isEqualTo(2);
+    written.add(1L);
+    withheld.add(name(2));
+
+    LoaderStats stats = read(1L, 2L);
+
+    assertThat(stats.stale()).isZero();
+    assertThat(stats.errors()).isEqualTo(2);
+  }
+
+  @Test
+  void beingWrittenByAnotherNode_isNotAnsweredInGrace() {
+    fill(1L, 2L);
+    tier.evictAll();
+    now.addAndGet(Duration.ofMinutes(10).toNanos());
+    words.failWith(new IllegalStateException("down"));
+    Region region = new Region("default", Consistency.AVAILABLE, Duration.ZERO);
+    StaleKey unheard = new StaleKey(name(1).group().loader(), name(1).id(), region);
+    tier.begin(Invalidation.ofKeys(Set.of(unheard)), BUDGET, BUDGET);
+
+    LoaderStats stats = read(1L, 2L);
+
+    assertThat(stats.errors()).isEqualTo(1);
+    assertThat(stats.stale()).isEqualTo(1);
   }
 
   @Test

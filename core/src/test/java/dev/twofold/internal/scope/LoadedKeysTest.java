@@ -17,7 +17,8 @@ class LoadedKeysTest {
           List.of(3, 1, 3, 2, 4, 2),
           new Object[] {
             "three", Absent.ABSENT, "three", new Failed(failure), "four", new Failed(failure)
-          });
+          },
+          List.of(4));
 
   @Test
   void everyView_isInTheOrderFirstAsked() {
@@ -25,6 +26,7 @@ class LoadedKeysTest {
     assertThat(loaded.missing()).containsExactly(1);
     assertThat(loaded.failed().keySet()).containsExactly(2);
     assertThat(loaded.failed()).containsEntry(2, failure);
+    assertThat(loaded.stale()).containsExactly(4);
   }
 
   @Test
@@ -36,7 +38,7 @@ class LoadedKeysTest {
   void inOrder_leavesAbsentKeysOut() {
     assertThat(
             new LoadedKeys<Integer, String>(
-                    List.of(1, 2, 1), new Object[] {"one", Absent.ABSENT, "one"})
+                    List.of(1, 2, 1), new Object[] {"one", Absent.ABSENT, "one"}, List.of())
                 .inOrder())
         .containsExactly("one", "one");
   }

@@ -18,7 +18,8 @@ public final class RequestCost {
 
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
-  private static final ScopeStats NOTHING = new ScopeStats(Map.of(), 0, 0, 0, 0, 0, 0, Duration.ZERO);
+  private static final ScopeStats NOTHING =
+      new ScopeStats(Map.of(), 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
   /** What the engine says of the request, at one moment. */
   private record Figures(ScopeStats stats, LoaderStats total) {

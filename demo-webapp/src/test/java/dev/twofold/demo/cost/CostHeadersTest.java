@@ -13,14 +13,15 @@ class CostHeadersTest {
 
   private static final LoaderStats SLOW_LOADER =
       new LoaderStats(
-          1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofMinutes(1));
+          1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofMinutes(1));
 
   @ParameterizedTest
   @ValueSource(strings = {"twofold", "naive"})
   void databaseTime_anyMode_isThatOfTheDriver(String mode) {
     JdbcTally jdbc = new JdbcTally(() -> {});
     jdbc.statement(Duration.ofMillis(5));
-    ScopeStats scope = new ScopeStats(Map.of("Loader", SLOW_LOADER), 1, 0, 0, 0, 0, 0, Duration.ZERO);
+    ScopeStats scope =
+        new ScopeStats(Map.of("Loader", SLOW_LOADER), 1, 0, 0, 0, 0, 0, Duration.ZERO);
     RequestCost cost = new RequestCost(jdbc, () -> scope);
     cost.loadedBy(mode, "relations");
 

@@ -112,6 +112,7 @@ record KnownSetting<T>(
           near("time-to-live", ValueFormat.DURATION, NearPolicy::withTimeToLive),
           near("off-heap", ValueFormat.CAPACITY, NearPolicy::withOffHeapBytes),
           near("disk", ValueFormat.CAPACITY, NearPolicy::withDiskBytes),
+          near("grace", ValueFormat.DURATION, NearPolicy::withGrace),
           redisAddress(),
           redis("username", ValueFormat.TEXT, Secrecy.SHOWN, RedisSettings::withUsername),
           redis("password", ValueFormat.TEXT, Secrecy.HIDDEN, RedisSettings::withPassword),

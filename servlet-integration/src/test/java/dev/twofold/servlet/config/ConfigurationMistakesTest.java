@@ -87,7 +87,7 @@ class ConfigurationMistakesTest {
     assertThat(mistake("regions: { users: { near: { entrys: 5 } } }"))
         .isEqualTo(
             "unknown setting 'regions.users.near.entrys' (FILE:1:29); did you mean 'entries'?"
-                + " allowed in regions.users.near: entries, time-to-live, off-heap, disk");
+                + " allowed in regions.users.near: entries, time-to-live, off-heap, disk, grace");
   }
 
   @Test
@@ -95,7 +95,7 @@ class ConfigurationMistakesTest {
     assertThat(mistake("regions: { users: { near: 100 } }"))
         .isEqualTo(
             "regions.users.near takes settings of its own, not a value (FILE:1:21); allowed in it:"
-                + " entries, time-to-live, off-heap, disk");
+                + " entries, time-to-live, off-heap, disk, grace");
   }
 
   @Test

@@ -56,7 +56,12 @@ class TwofoldConfigurationTest {
       near:
         outage-time-to-live: 500ms
       regions:
-        users: { time-to-live: 1h, negative-time-to-live: 5s, jitter: 0.2, maximum-value-size: 64KiB }
+        users:
+          time-to-live: 1h
+          negative-time-to-live: 5s
+          jitter: 0.2
+          maximum-value-size: 64KiB
+          near: { grace: 30m }
         "photos.v2":
           time-to-live: PT2H
           consistency: strict
@@ -116,7 +121,8 @@ class TwofoldConfigurationTest {
                   .nearOutageTimeToLive(Duration.ofMillis(500))
                   .region(
                       "users",
-                      new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536))
+                      new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536)
+                          .withNear(NearPolicy.DEFAULT.withGrace(Duration.ofMinutes(30))))
                   .region(
                       "photos.v2",
                       RegionPolicy.DEFAULT
