@@ -144,6 +144,24 @@ class DatabaseOutageIT {
     assertOnlyTheDatabaseFails(NO_CONNECTION_OR_A_BROKEN_ONE);
   }
 
+  @Test
+  void downForLong_failsAtOnce() {
+    postgres.close();
+    for (int key = 4; key < 14; key++) {
+      assertThat(ask(key).failed()).containsOnlyKeys(key);
+    }
+    long start = System.nanoTime();
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(ask(2, 3).found()).isEqualTo(Map.of(2, 1));
+      assertThat(ask(4).failed()).containsOnlyKeys(4);
+    }
+
+    assertThat(twofold.stats().circuits().get("database default").opened()).isPositive();
+    // Each would wait 250 ms for the pool, of which one a second does.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+  }
+
   /** Even numbers have halves. */
   private static final class Halves extends BatchLoader<Integer, Integer> {
 

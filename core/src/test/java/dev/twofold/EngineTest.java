@@ -12,6 +12,7 @@ import dev.twofold.Loaders.Names;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.testing.InMemoryDatabase;
+import dev.twofold.testing.InMemoryNearTier;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DatabaseRead;
@@ -174,6 +175,22 @@ class EngineTest {
       assertThatIllegalStateException()
           .isThrownBy(twofold::open)
           .withMessage("the engine is closed; no scope can be opened any more");
+    }
+
+    @Test
+    void close_whileARequestLoads_letsItBeAnswered() {
+      Names names = new Names(3);
+      Twofold twofold =
+          Twofold.builder()
+              .near(new InMemoryNearTier())
+              .distributed(new InMemoryTier())
+              .register(names)
+              .build();
+      names.runInside(twofold::close);
+
+      try (LoadScope scope = twofold.open()) {
+        assertThat(scope.find(Names.class, 1L)).contains("name 1");
+      }
     }
 
     @Test

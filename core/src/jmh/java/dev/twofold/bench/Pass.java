@@ -14,7 +14,6 @@ record Pass(String groups, UnaryOperator<ChainedOptionsBuilder> options) {
 
   static final String ALL = ".";
 
-  /** Memory is fetched before: some measurements would end before the first collection. */
   private static final String[] HEAP = {"-Xms1g", "-Xmx1g", "-Xmn256m", "-XX:+AlwaysPreTouch"};
 
   private static final String TIER = "tier\\.";
@@ -23,12 +22,12 @@ record Pass(String groups, UnaryOperator<ChainedOptionsBuilder> options) {
 
   /** All but pages and those of the distributed tier. */
   static Pass others() {
-    return new Pass(OTHERS, options -> times(options, 3, 300, 4, 200));
+    return new Pass(OTHERS, options -> times(settled(options), 3, 300, 4, 200));
   }
 
   /** Pages, which run through so much code that it takes seconds until all of it is compiled. */
   static Pass pages() {
-    return new Pass(PAGE, options -> times(options, 3, 1_000, 4, 400));
+    return new Pass(PAGE, options -> times(settled(options), 3, 1_000, 4, 400));
   }
 
   /**
@@ -42,9 +41,17 @@ record Pass(String groups, UnaryOperator<ChainedOptionsBuilder> options) {
     return new Pass(
         TIER,
         options ->
-            times(options, 2, 200, 3, 100)
+            times(settled(options), 2, 200, 3, 100)
                 .param("delayMillis", Integer.toString(delayMillis))
                 .param("keys", keys));
+  }
+
+  /**
+   * Memory is fetched before, which takes a second or two per fork: else some measurements would
+   * end before the first collection, and would be of the operating system.
+   */
+  private static ChainedOptionsBuilder settled(ChainedOptionsBuilder options) {
+    return options.jvmArgsAppend(HEAP);
   }
 
   /** One fork, and iterations of some milliseconds. */
@@ -56,7 +63,6 @@ record Pass(String groups, UnaryOperator<ChainedOptionsBuilder> options) {
       int measurementMillis) {
     return options
         .forks(1)
-        .jvmArgsAppend(HEAP)
         .warmupIterations(warmUps)
         .warmupTime(TimeValue.milliseconds(warmUpMillis))
         .measurementIterations(measurements)

@@ -52,7 +52,7 @@ final class Evaluations {
   /** How long an entry may stand, or a lease. */
   private Duration longest() {
     Duration entry = use.longestTimeToLive();
-    return entry.compareTo(use.lease()) > 0 ? entry : use.lease();
+    return entry.compareTo(use.longestLease()) > 0 ? entry : use.longestLease();
   }
 
   /** As the client subscribes to it, which may map names. Only asked once it is connected. */

@@ -7,6 +7,7 @@ import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import dev.twofold.tier.TierUse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,14 +28,14 @@ final class Lookups {
 
   private final ScriptCalls scripts;
   private final Layout layout;
-  private final Duration lease;
+  private final TierUse use;
   private final PlanChoice plans;
   private final Variants variants;
 
-  Lookups(ScriptCalls scripts, Layout layout, Duration lease, PlanChoice plans, Variants variants) {
+  Lookups(ScriptCalls scripts, Layout layout, TierUse use, PlanChoice plans, Variants variants) {
     this.scripts = scripts;
     this.layout = layout;
-    this.lease = lease;
+    this.use = use;
     this.plans = plans;
     this.variants = variants;
   }
@@ -178,7 +179,7 @@ final class Lookups {
   private Command command(Chunk chunk, List<TierKey> keys, Claim claim) {
     Command command =
         new Command(Script.READ_OR_LEASE, chunk.partition())
-            .add(claim == Claim.NONE ? 0 : WholeMillis.of(lease))
+            .add(claim == Claim.NONE ? 0 : WholeMillis.of(lease(chunk)))
             .add(chunk.groups().size());
     for (Chunk.Group each : chunk.groups()) {
       variants.add(each.group());
@@ -189,6 +190,16 @@ final class Lookups {
       }
     }
     return command;
+  }
+
+  /** The longest that any of them needs: they are taken together. */
+  private Duration lease(Chunk chunk) {
+    Duration longest = Duration.ZERO;
+    for (Chunk.Group each : chunk.groups()) {
+      Duration lease = use.lease(each.group());
+      longest = lease.compareTo(longest) > 0 ? lease : longest;
+    }
+    return longest;
   }
 
   /**

@@ -56,7 +56,7 @@ record Work(
             });
     Variants variants = new Variants();
     PlanChoice plans = new PlanChoice(cluster ? READ_FIRST_BELOW_IN_CLUSTER : READ_FIRST_BELOW);
-    Lookups lookups = new Lookups(scripts, layout, use.lease(), plans, variants);
+    Lookups lookups = new Lookups(scripts, layout, use, plans, variants);
     Semaphore bell = new Semaphore(0);
     Subscription subscription =
         new Subscription(client, calls, layout.topic(), following::received, bell::release);

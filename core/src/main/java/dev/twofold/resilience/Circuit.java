@@ -9,6 +9,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -22,17 +23,30 @@ public final class Circuit {
   private static final int TRIALS = 1;
 
   private final CircuitBreaker breaker;
+  private final int window;
+  private final long slowAfter;
+
+  /**
+   * How many successes the breaker has to be told of until its window holds nothing else. Then one
+   * more changes nothing, and trips of many threads need not meet at its lock.
+   */
+  private final AtomicInteger doubt;
+
   private final LongAdder opened = new LongAdder();
   private final LongAdder skipped = new LongAdder();
 
   /**
    * @param name for observers
+   * @param policy that says when a trip is slow
    * @param nanoTime counts the wait
    * @param observer hears each change; throws nothing
    */
   public Circuit(
       String name, BreakerPolicy policy, LongSupplier nanoTime, CircuitObserver observer) {
     breaker = CircuitBreaker.of(name, configuration(policy, nanoTime));
+    window = policy.window();
+    slowAfter = policy.slowAfter().toNanos();
+    doubt = new AtomicInteger(window);
     breaker
         .getEventPublisher()
         .onStateTransition(event -> changed(name, event.getStateTransition(), observer));
@@ -78,6 +92,15 @@ public final class Circuit {
    * one that asks for permission need not wait.
    */
   public void succeeded(Duration took) {
+    succeeded(took.toNanos());
+  }
+
+  /** As above, in nanoseconds. */
+  public void succeeded(long took) {
+    boolean slow = took > slowAfter;
+    if (!slow && doubt.get() == 0 && isClosed()) {
+      return;
+    }
     if (breaker.getState() == CircuitBreaker.State.OPEN) {
       try {
         breaker.transitionToHalfOpenState();
@@ -86,12 +109,14 @@ public final class Circuit {
       }
       return;
     }
-    breaker.onSuccess(took.toNanos(), NANOSECONDS);
+    breaker.onSuccess(took, NANOSECONDS);
+    doubt.updateAndGet(left -> slow ? window : Math.max(0, left - 1));
   }
 
   /** A trip has failed, with or without permission. */
   public void failed(Duration took, Throwable cause) {
     breaker.onError(took.toNanos(), NANOSECONDS, cause);
+    doubt.set(window);
   }
 
   /** A trip has told nothing. */

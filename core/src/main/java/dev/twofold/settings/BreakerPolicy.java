@@ -6,14 +6,16 @@ import dev.twofold.error.ConfigurationException;
 import java.time.Duration;
 
 /**
- * When a tier, or a part of it, is left out because it fails or is slow. Looked at once half of the
- * window is there.
+ * When a tier, a part of it, or a database is left out because it fails or is slow. Looked at once
+ * half of the window is there. The defaults named here are those of tiers; for databases see {@link
+ * #DATABASE}.
  *
  * @param window how many of the latest trips are looked at; 2 to 1,000, default 10
  * @param failures the share of them that have failed from which on the tier is left out; 0.01 to 1,
  *     default 0.5
  * @param slowAfter trips that take longer are slow, even though they succeed; where that is more
- *     than their budget, none is; 1 millisecond to 1 day, default 150 milliseconds
+ *     than their budget, none is; 1 millisecond to 1 day, or zero, the default: three quarters of
+ *     their budget
  * @param slow the share of slow trips, failed ones included, from which on the tier is left out;
  *     0.01 to 1, default 0.8
  * @param pause how long it is left out before one trip tries it again; 1 millisecond to 1 hour,
@@ -30,7 +32,14 @@ public record BreakerPolicy(
 
   /** The policy where nothing is set. */
   public static final BreakerPolicy DEFAULT =
-      new BreakerPolicy(10, 0.5, Duration.ofMillis(150), 0.8, Duration.ofSeconds(1));
+      new BreakerPolicy(10, 0.5, Duration.ZERO, 0.8, Duration.ofSeconds(1));
+
+  /**
+   * The policy for a database where nothing is set: 8 of 10 loads found no connection, or each took
+   * nearly all its time.
+   */
+  public static final BreakerPolicy DATABASE =
+      new BreakerPolicy(10, 0.8, Duration.ZERO, 1, Duration.ofSeconds(1));
 
   public BreakerPolicy {
     requireNonNull(slowAfter, "slowAfter");
@@ -38,10 +47,10 @@ public record BreakerPolicy(
     check(window >= 2 && window <= LARGEST_WINDOW, "breaker.window", window, "2 to 1000");
     checkShare("breaker.failures", failures);
     check(
-        isBetween(slowAfter, LONGEST_SLOW),
+        slowAfter.isZero() || isBetween(slowAfter, LONGEST_SLOW),
         "breaker.slowAfter",
         slowAfter,
-        "1 millisecond to 1 day");
+        "0 (three quarters of the budget), or 1 millisecond to 1 day");
     checkShare("breaker.slow", slow);
     check(isBetween(pause, LONGEST_PAUSE), "breaker.pause", pause, "1 millisecond to 1 hour");
   }
@@ -74,6 +83,21 @@ public record BreakerPolicy(
   /** This policy with another time after which a trip is slow. */
   public BreakerPolicy withSlowAfter(Duration other) {
     return new BreakerPolicy(window, failures, other, slow, pause);
+  }
+
+  /**
+   * This policy for trips that have a budget: when they are slow is said.
+   *
+   * @param budget more than zero
+   */
+  public BreakerPolicy within(Duration budget) {
+    return slowAfter.isZero()
+        ? withSlowAfter(atLeastShortest(budget.dividedBy(4).multipliedBy(3)))
+        : this;
+  }
+
+  private static Duration atLeastShortest(Duration share) {
+    return share.compareTo(SHORTEST) > 0 ? share : SHORTEST;
   }
 
   /** This policy with another share of slow trips. */

@@ -25,6 +25,9 @@ import java.util.function.UnaryOperator;
  * @param databaseBudget how long the statements of one wave and loader may take; also how long a
  *     thread waits for another thread of its request that is loading; 1 millisecond to 1 day,
  *     default 30 seconds
+ * @param databaseBreaker when keys fail at once because a database cannot be reached, without
+ *     waiting for a connection; a load fails in this sense if it could not get a connection or lost
+ *     it; default {@link BreakerPolicy#DATABASE}
  * @param databaseConcurrency how many loads read databases at the same time at most; others wait
  *     for their turn, within {@code databaseBudget}; below the number of connections, so that the
  *     rest of the application finds some; zero, the default: no limit but that of the pool
@@ -43,6 +46,8 @@ import java.util.function.UnaryOperator;
  *     (time-outs of statements and of idle transactions); 1 second to 1 hour, default 30 seconds
  * @param undeliveredLimit how many invalidations wait at most while the distributed tier cannot be
  *     told; with more, whole loaders are cleared once it can; 1 to 10,000,000, default 100,000
+ * @param nearBudget how long the near tier may take in one wave; what is not answered by then is
+ *     looked up below; 1 millisecond to 1 day, default 100 milliseconds
  * @param nearOutageTimeToLive how long entries of the near tier count while invalidations of other
  *     nodes do not arrive; zero (not at all) to 1 hour, default 2 seconds
  * @param outbox whether transactions leave what they make stale in a table of their database until
@@ -61,6 +66,7 @@ public record TwofoldSettings(
     Fills fills,
     BreakerPolicy breaker,
     Duration databaseBudget,
+    BreakerPolicy databaseBreaker,
     int databaseConcurrency,
     int maximumKeysPerCall,
     int maximumValuesPerScope,
@@ -69,6 +75,7 @@ public record TwofoldSettings(
     StrictWrites strictWrites,
     Duration commitLimit,
     int undeliveredLimit,
+    Duration nearBudget,
     Duration nearOutageTimeToLive,
     OutboxUse outbox,
     Duration outboxInterval,
@@ -92,9 +99,11 @@ public record TwofoldSettings(
     requireNonNull(fills, "fills");
     requireNonNull(breaker, "breaker");
     requireNonNull(databaseBudget, "databaseBudget");
+    requireNonNull(databaseBreaker, "databaseBreaker");
     requireNonNull(unplannedLoads, "unplannedLoads");
     requireNonNull(strictWrites, "strictWrites");
     requireNonNull(commitLimit, "commitLimit");
+    requireNonNull(nearBudget, "nearBudget");
     requireNonNull(nearOutageTimeToLive, "nearOutageTimeToLive");
     requireNonNull(outbox, "outbox");
     requireNonNull(outboxInterval, "outboxInterval");
@@ -113,18 +122,9 @@ public record TwofoldSettings(
           LONGEST_BUDGET,
           "0 (no limit), or 1 millisecond to 1 day");
     }
-    checkLength(
-        "distributedBudget",
-        distributedBudget,
-        SHORTEST_BUDGET,
-        LONGEST_BUDGET,
-        "1 millisecond to 1 day");
-    checkLength(
-        "databaseBudget",
-        databaseBudget,
-        SHORTEST_BUDGET,
-        LONGEST_BUDGET,
-        "1 millisecond to 1 day");
+    checkBudget("distributedBudget", distributedBudget);
+    checkBudget("databaseBudget", databaseBudget);
+    checkBudget("nearBudget", nearBudget);
     check(
         databaseConcurrency >= 0,
         "databaseConcurrency",
@@ -159,6 +159,10 @@ public record TwofoldSettings(
           region,
           "names of 1 to 64 letters, digits, '.', '_', '-'");
     }
+  }
+
+  private static void checkBudget(String key, Duration length) {
+    checkLength(key, length, SHORTEST_BUDGET, LONGEST_BUDGET, "1 millisecond to 1 day");
   }
 
   private static void checkOutbox(String key, Duration length) {
@@ -201,6 +205,7 @@ public record TwofoldSettings(
     private Fills fills = Fills.AWAITED;
     private BreakerPolicy breaker = BreakerPolicy.DEFAULT;
     private Duration databaseBudget = Duration.ofSeconds(30);
+    private BreakerPolicy databaseBreaker = BreakerPolicy.DATABASE;
     private int databaseConcurrency = 0;
     private int maximumKeysPerCall = 100_000;
     private int maximumValuesPerScope = 1_000_000;
@@ -209,6 +214,7 @@ public record TwofoldSettings(
     private StrictWrites strictWrites = StrictWrites.REFUSE;
     private Duration commitLimit = Duration.ofSeconds(30);
     private int undeliveredLimit = 100_000;
+    private Duration nearBudget = Duration.ofMillis(100);
     private Duration nearOutageTimeToLive = Duration.ofSeconds(2);
     private OutboxUse outbox = OutboxUse.OFF;
     private Duration outboxInterval = Duration.ofSeconds(5);
@@ -245,6 +251,12 @@ public record TwofoldSettings(
 
     public Builder databaseBudget(Duration budget) {
       databaseBudget = budget;
+      return this;
+    }
+
+    /** Replaces a part of the policy that was set so far. */
+    public Builder databaseBreaker(UnaryOperator<BreakerPolicy> change) {
+      databaseBreaker = change.apply(databaseBreaker);
       return this;
     }
 
@@ -285,6 +297,11 @@ public record TwofoldSettings(
 
     public Builder undeliveredLimit(int limit) {
       undeliveredLimit = limit;
+      return this;
+    }
+
+    public Builder nearBudget(Duration budget) {
+      nearBudget = budget;
       return this;
     }
 
@@ -330,6 +347,7 @@ public record TwofoldSettings(
           fills,
           breaker,
           databaseBudget,
+          databaseBreaker,
           databaseConcurrency,
           maximumKeysPerCall,
           maximumValuesPerScope,
@@ -338,6 +356,7 @@ public record TwofoldSettings(
           strictWrites,
           commitLimit,
           undeliveredLimit,
+          nearBudget,
           nearOutageTimeToLive,
           outbox,
           outboxInterval,

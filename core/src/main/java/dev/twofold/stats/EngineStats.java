@@ -21,8 +21,9 @@ import java.util.TreeMap;
  * @param nearDrops how often invalidations of other nodes may have been missed, so that a part of
  *     the near tier was dropped
  * @param outbox what happened to rows of outboxes
- * @param circuits the circuit of the distributed tier, {@code distributed}, and those of its parts,
- *     {@code distributed} and the part; empty without a distributed tier
+ * @param circuits by name: {@code near}, {@code distributed} and those of its parts, which are
+ *     {@code distributed} and the part, and {@code database} and the name of each; only of what
+ *     there is
  */
 public record EngineStats(
     long invalidations,

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.settings.BreakerPolicy;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * How an engine uses a distributed tier.
  *
  * @param application whose entries they are; several may share a server
- * @param lease how long a right to fill lasts: longer than the longest load
+ * @param longestLease how long a right to fill lasts at most: longer than the longest load
+ * @param leases how long one lasts that is given now, by what it is for; asked with each look-up
  * @param quarantine how long nothing of strict regions and of those with a hold-off may be filled
  *     once the tier has lost what it knew of announcements: the longest bracket and hold-off
  * @param longestTimeToLive of any entry
@@ -17,21 +19,35 @@ import java.time.Duration;
  */
 public record TierUse(
     String application,
-    Duration lease,
+    Duration longestLease,
+    Function<EntryGroup, Duration> leases,
     Duration quarantine,
     Duration longestTimeToLive,
     BreakerPolicy breaker) {
   public TierUse {
     requireNonNull(application, "application");
-    requireNonNull(lease, "lease");
+    requireNonNull(longestLease, "longestLease");
+    requireNonNull(leases, "leases");
     requireNonNull(quarantine, "quarantine");
     requireNonNull(longestTimeToLive, "longestTimeToLive");
     requireNonNull(breaker, "breaker");
   }
 
-  /** With the default breaker. */
+  /** With leases of one length, and a breaker for trips of 200 milliseconds at most. */
   public TierUse(
       String application, Duration lease, Duration quarantine, Duration longestTimeToLive) {
-    this(application, lease, quarantine, longestTimeToLive, BreakerPolicy.DEFAULT);
+    this(
+        application,
+        lease,
+        group -> lease,
+        quarantine,
+        longestTimeToLive,
+        BreakerPolicy.DEFAULT.within(Duration.ofMillis(200)));
+  }
+
+  /** How long a right to fill an entry lasts that is given now. */
+  public Duration lease(EntryGroup group) {
+    Duration wanted = leases.apply(group);
+    return wanted.compareTo(longestLease) < 0 ? wanted : longestLease;
   }
 }

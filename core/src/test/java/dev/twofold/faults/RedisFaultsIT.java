@@ -42,9 +42,6 @@ class RedisFaultsIT {
   /** What a busy machine may add. */
   private static final Duration SLACK = Duration.ofMillis(800);
 
-  /** How long a right to fill stands whose holder got no answer. */
-  private static final Duration LEASES = Duration.ofSeconds(6);
-
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final RedisServer redis = RedisServer.onFreePort().withPassword(RedisFault.PASSWORD);
@@ -63,12 +60,7 @@ class RedisFaultsIT {
 
   private Twofold engine(int port) {
     return Twofold.builder()
-        .settings(
-            TwofoldSettings.builder()
-                .application("faults")
-                .distributedBudget(BUDGET)
-                .databaseBudget(LEASES.dividedBy(2))
-                .build())
+        .settings(TwofoldSettings.builder().application("faults").distributedBudget(BUDGET).build())
         .distributed(
             RedissonTier.at("redis://127.0.0.1:" + port).password(RedisFault.PASSWORD).build())
         .observe(

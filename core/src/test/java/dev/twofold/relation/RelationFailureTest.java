@@ -302,7 +302,7 @@ class RelationFailureTest {
 
         assertThat(community.database.statementSizes()).containsExactly(20, 10, 10);
         assertThat(Costs.of(scope))
-            .isEqualTo("waves=3 multiGets=2 multiSets=1 distributedFailures=1");
+            .isEqualTo("waves=3 multiGets=2 multiSets=1 distributedFailures=1 skipped=1");
       }
     }
   }

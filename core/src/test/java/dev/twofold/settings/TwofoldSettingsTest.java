@@ -23,6 +23,7 @@ class TwofoldSettingsTest {
                 Fills.AWAITED,
                 BreakerPolicy.DEFAULT,
                 Duration.ofSeconds(30),
+                BreakerPolicy.DATABASE,
                 0,
                 100_000,
                 1_000_000,
@@ -31,6 +32,7 @@ class TwofoldSettingsTest {
                 StrictWrites.REFUSE,
                 Duration.ofSeconds(30),
                 100_000,
+                Duration.ofMillis(100),
                 Duration.ofSeconds(2),
                 OutboxUse.OFF,
                 Duration.ofSeconds(5),
@@ -50,6 +52,7 @@ class TwofoldSettingsTest {
                 .fills(Fills.BEHIND)
                 .breaker(breaker -> breaker.withWindow(11))
                 .databaseBudget(Duration.ofSeconds(2))
+                .databaseBreaker(breaker -> breaker.withWindow(12))
                 .databaseConcurrency(10)
                 .maximumKeysPerCall(3)
                 .maximumValuesPerScope(11)
@@ -58,6 +61,7 @@ class TwofoldSettingsTest {
                 .strictWrites(StrictWrites.COUNT)
                 .commitLimit(Duration.ofSeconds(5))
                 .undeliveredLimit(6)
+                .nearBudget(Duration.ofMillis(12))
                 .nearOutageTimeToLive(Duration.ofSeconds(7))
                 .outbox(OutboxUse.ON)
                 .outboxInterval(Duration.ofSeconds(8))
@@ -72,6 +76,7 @@ class TwofoldSettingsTest {
                 Fills.BEHIND,
                 BreakerPolicy.DEFAULT.withWindow(11),
                 Duration.ofSeconds(2),
+                BreakerPolicy.DATABASE.withWindow(12),
                 10,
                 3,
                 11,
@@ -80,6 +85,7 @@ class TwofoldSettingsTest {
                 StrictWrites.COUNT,
                 Duration.ofSeconds(5),
                 6,
+                Duration.ofMillis(12),
                 Duration.ofSeconds(7),
                 OutboxUse.ON,
                 Duration.ofSeconds(8),

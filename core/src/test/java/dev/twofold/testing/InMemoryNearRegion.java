@@ -29,7 +29,7 @@ final class InMemoryNearRegion implements NearRegion {
 
   @Override
   public synchronized @Nullable NearEntry get(NearKey key) {
-    tier.failIfTold();
+    tier.beginGet();
     tier.gets.incrementAndGet();
     NearEntry entry = heap.get(key);
     if (entry == null) {

@@ -21,6 +21,7 @@ public final class InMemoryNearTier implements NearTier {
   private final Map<String, InMemoryNearRegion> regions = new ConcurrentHashMap<>();
   private final AtomicBoolean broken = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Runnable beforeGets = () -> {};
   final AtomicInteger gets = new AtomicInteger();
   final AtomicInteger hits = new AtomicInteger();
   final AtomicInteger puts = new AtomicInteger();
@@ -64,6 +65,16 @@ public final class InMemoryNearTier implements NearTier {
   /** Healthy again, with what it had. */
   public void recover() {
     broken.set(false);
+  }
+
+  /** Has something happen before each get, whose exceptions are those of the tier. */
+  public void beforeGets(Runnable action) {
+    beforeGets = requireNonNull(action, "action");
+  }
+
+  void beginGet() {
+    failIfTold();
+    beforeGets.run();
   }
 
   /** How often a region was asked for an entry. */

@@ -147,7 +147,7 @@ public final class InMemoryTier implements DistributedTier {
       return new Lookup.Barred();
     }
     Token token = token();
-    Duration lease = use == null ? Duration.ofMinutes(1) : use.lease();
+    Duration lease = use == null ? Duration.ofMinutes(1) : use.lease(key.group());
     records.put(key.text(), new Leased(key, token, time.instant().plus(lease)));
     return new Lookup.Granted(new Lease(key, token), undecodable);
   }

@@ -6,11 +6,11 @@ import dev.twofold.Invalidator;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.internal.entity.RegisteredEntities;
-import dev.twofold.internal.flight.Flights;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
+import dev.twofold.internal.read.SharedLoads;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
@@ -39,7 +39,7 @@ final class Engine implements Twofold {
   private final NearCaches near;
   private final Pause pause;
   private final FillQueue fillQueue;
-  private final Flights flights;
+  private final SharedLoads loads;
   private final OwnedParts owned;
   private final TierHealth health;
   private final Writes writes;
@@ -53,7 +53,7 @@ final class Engine implements Twofold {
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
       NearCaches near,
-      Flights flights,
+      SharedLoads loads,
       Pause pause,
       TierHealth health,
       Writes writes,
@@ -65,7 +65,7 @@ final class Engine implements Twofold {
     this.settings = settings;
     this.distributed = distributed;
     this.near = near;
-    this.flights = flights;
+    this.loads = loads;
     this.pause = pause;
     this.fillQueue = FillQueue.of(settings.fills());
     this.health = health;
@@ -98,7 +98,7 @@ final class Engine implements Twofold {
         near,
         pause,
         fillQueue,
-        flights,
+        loads,
         health,
         writes,
         closed::get,
@@ -121,12 +121,15 @@ final class Engine implements Twofold {
   }
 
   private Map<String, CircuitStats> circuits() {
-    if (distributed == null) {
-      return Map.of();
+    Map<String, CircuitStats> circuits = new HashMap<>(loads.health().stats());
+    CircuitStats ofNear = near.circuitStats();
+    if (ofNear != null) {
+      circuits.put(NearCaches.NEAR, ofNear);
     }
-    Map<String, CircuitStats> circuits = new HashMap<>();
-    circuits.put(TierHealth.DISTRIBUTED, health.stats());
-    distributed.circuits().forEach((part, stats) -> circuits.put(TierHealth.ofPart(part), stats));
+    if (distributed != null) {
+      circuits.put(TierHealth.DISTRIBUTED, health.stats());
+      distributed.circuits().forEach((part, stats) -> circuits.put(TierHealth.ofPart(part), stats));
+    }
     return circuits;
   }
 

@@ -16,16 +16,21 @@ import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
+import dev.twofold.internal.read.SharedLoads;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.Registration;
 import dev.twofold.internal.registry.TierFormats;
 import dev.twofold.internal.relation.RelationRegistry;
 import dev.twofold.internal.scope.ThreadScopes;
+import dev.twofold.internal.tiers.CircuitLog;
+import dev.twofold.internal.tiers.DatabaseHealth;
+import dev.twofold.internal.tiers.LoadTimes;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.loader.Loader;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.resilience.CircuitObserver;
+import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.Database;
@@ -166,8 +171,18 @@ public final class EngineBuilder implements Twofold.Builder {
     built = true;
     try {
       TwofoldSettings chosen = settings == null ? TwofoldSettings.defaults() : settings;
+      CircuitLog circuits = new CircuitLog(nanoTime, circuitObservers);
       NearCaches nearCaches =
-          new NearCaches(near, distributed, chosen.nearOutageTimeToLive(), nanoTime);
+          new NearCaches(
+              near,
+              distributed,
+              circuits.circuit(
+                  NearCaches.NEAR,
+                  BreakerPolicy.DEFAULT.within(chosen.nearBudget()),
+                  "Its share of the work goes to other tiers"),
+              chosen.nearBudget(),
+              chosen.nearOutageTimeToLive(),
+              nanoTime);
       TierFormats formats = new TierFormats(chosen, distributed != null, nearCaches);
       Registration registration = new Registration(chosen, databases, formats);
       loaders.forEach(registration::add);
@@ -175,14 +190,14 @@ public final class EngineBuilder implements Twofold.Builder {
           new EntityRegistration(formats, registration::derive).register(databases.values());
       LoaderRegistry registry = registration.finish();
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
+      LoadTimes times = new LoadTimes(longestLease(chosen));
       Flights flights = new Flights(chosen.databaseConcurrency());
       BothListeners reads = new BothListeners(nearCaches, flights);
       TierHealth health =
           new TierHealth(
-              chosen.breaker(),
-              nanoTime,
+              distributedBreaker(chosen),
               distributed != null && distributed.partitions() > 1,
-              circuitObservers);
+              circuits);
       Writes writes =
           new Writes(
               new AllLoaders(registry, entities, relations),
@@ -195,7 +210,7 @@ public final class EngineBuilder implements Twofold.Builder {
               () -> ThreadScopes.writing(registry));
       Outboxes outboxes = outboxes(chosen, writes);
       if (distributed != null) {
-        distributed.start(use(chosen), writes.counting(reads));
+        distributed.start(use(chosen, times), writes.counting(reads));
       }
       databases.values().forEach(database -> writes.listen(database, outboxes.of(database)));
       outboxes.start();
@@ -206,7 +221,13 @@ public final class EngineBuilder implements Twofold.Builder {
           chosen,
           distributed,
           nearCaches,
-          flights,
+          new SharedLoads(
+              flights,
+              new DatabaseHealth(
+                  databases.values(),
+                  chosen.databaseBreaker().within(chosen.databaseBudget()),
+                  circuits),
+              times),
           pause,
           health,
           writes,
@@ -227,12 +248,20 @@ public final class EngineBuilder implements Twofold.Builder {
             databases.values(), chosen, writes.delivery()::invalidate, writes::everything, own);
   }
 
+  private static BreakerPolicy distributedBreaker(TwofoldSettings settings) {
+    return settings.breaker().within(settings.distributedBudget());
+  }
+
+  /** Longer than a load may take, or what slow loaders load would never be cached. */
+  private static Duration longestLease(TwofoldSettings settings) {
+    return settings.databaseBudget().multipliedBy(2);
+  }
+
   /**
-   * A lease is longer than a load may take, or what slow loaders load would never be cached. What
-   * nobody knows of announcements that were lost is that none was longer than a commit may take and
-   * then the longest hold-off.
+   * What nobody knows of announcements that were lost is that none was longer than a commit may
+   * take and then the longest hold-off.
    */
-  private static TierUse use(TwofoldSettings settings) {
+  private static TierUse use(TwofoldSettings settings, LoadTimes times) {
     Duration holdOff = Duration.ZERO;
     Duration longest = RegionPolicy.DEFAULT.timeToLive();
     for (RegionPolicy policy : settings.regions().values()) {
@@ -241,10 +270,11 @@ public final class EngineBuilder implements Twofold.Builder {
     }
     return new TierUse(
         settings.application(),
-        settings.databaseBudget().multipliedBy(2),
+        longestLease(settings),
+        group -> times.lease(group.base()),
         settings.commitLimit().plus(holdOff),
         longest,
-        settings.breaker());
+        distributedBreaker(settings));
   }
 
   private static Duration longer(Duration one, Duration other) {

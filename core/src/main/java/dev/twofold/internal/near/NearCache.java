@@ -54,6 +54,7 @@ public final class NearCache {
    * The entry of a key; null if there is none that counts.
    *
    * @param now the time by {@link NearCaches#nanoTime}
+   * @throws RuntimeException if the tier fails
    */
   public @Nullable NearEntry get(NearKey key, long now) {
     return get(key, now, 0);
@@ -64,23 +65,26 @@ public final class NearCache {
    * the grace of the region.
    */
   public @Nullable NearEntry getInGrace(NearKey key, long now) {
-    return grace == 0 ? null : get(key, now, grace);
+    if (grace == 0) {
+      return null;
+    }
+    try {
+      return get(key, now, grace);
+    } catch (RuntimeException e) {
+      caches.failed(e);
+      return null;
+    }
   }
 
   private @Nullable NearEntry get(NearKey key, long now, long longer) {
     if (!caches.areTrusted(now)) {
       return null;
     }
-    try {
-      NearEntry entry = region.get(key);
-      if (entry == null || entry.deadline() + longer - now <= 0) {
-        return null;
-      }
-      return counts(key, entry) ? entry : null;
-    } catch (RuntimeException e) {
-      caches.failed(e);
+    NearEntry entry = region.get(key);
+    if (entry == null || entry.deadline() + longer - now <= 0) {
       return null;
     }
+    return counts(key, entry) ? entry : null;
   }
 
   private boolean counts(NearKey key, NearEntry entry) {
@@ -104,6 +108,9 @@ public final class NearCache {
    */
   public void put(NearKey key, NearEntry entry, TierKey name, byte @Nullable [] payload) {
     try {
+      if (!caches.circuit().isClosed()) {
+        return;
+      }
       NearEntry placed = entry.at(mark(name.group().loader(), name.id()), caches.partition(name));
       if (counts(key, placed)) {
         region.put(key, placed, payload);

@@ -5,6 +5,8 @@ import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.resilience.Circuit;
+import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
@@ -23,9 +25,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The near caches of all regions: which entries count, and what drops them. A hit asks nobody: what
  * other nodes invalidate is heard through the distributed tier, and as long as nothing can be heard
- * the caches are trusted for a short time only. Thread-safe.
+ * the caches are trusted for a short time only. A tier that fails or hesitates is left out for a
+ * while. Thread-safe.
  */
 public final class NearCaches implements TierListener {
+
+  /** The name of the circuit. */
+  public static final String NEAR = "near";
 
   private static final Logger LOG = LoggerFactory.getLogger(NearCaches.class);
 
@@ -43,23 +49,31 @@ public final class NearCaches implements TierListener {
   private final AtomicBoolean warned = new AtomicBoolean();
   private final @Nullable NearTier tier;
   private final @Nullable DistributedTier distributed;
+  private final Circuit circuit;
   private final LongSupplier nanoTime;
+  private final long budget;
   private final long outage;
   private volatile Hearing hearing;
 
   /**
    * @param tier keeps the entries; null: none are kept
    * @param distributed through which other nodes are heard; null: there are none
+   * @param circuit leaves the tier out
+   * @param budget how long the tier may take in one wave
    * @param outage how long entries count while other nodes cannot be heard
    * @param nanoTime as {@link System#nanoTime}
    */
   public NearCaches(
       @Nullable NearTier tier,
       @Nullable DistributedTier distributed,
+      Circuit circuit,
+      Duration budget,
       Duration outage,
       LongSupplier nanoTime) {
     this.tier = tier;
     this.distributed = distributed;
+    this.circuit = circuit;
+    this.budget = budget.toNanos();
     this.outage = outage.toNanos();
     this.nanoTime = nanoTime;
     this.hearing = distributed == null ? Fine.FINE : new Deaf(nanoTime.getAsLong());
@@ -93,6 +107,24 @@ public final class NearCaches implements TierListener {
                 distributed == null && policy.holdOff().isZero()));
   }
 
+  /**
+   * Leaves out what fails or hesitates. A look into the near tier asks it for permission, and tells
+   * it what came of it.
+   */
+  public Circuit circuit() {
+    return circuit;
+  }
+
+  /** What the circuit has done; null if there is no near tier. */
+  public @Nullable CircuitStats circuitStats() {
+    return tier == null ? null : circuit.stats();
+  }
+
+  /** How long the tier may take in one wave, in nanoseconds. */
+  public long budget() {
+    return budget;
+  }
+
   /** The vintage of what is read from now on. */
   public long capture() {
     return vintages.capture();
@@ -118,7 +150,7 @@ public final class NearCaches implements TierListener {
   }
 
   /** Says once that a region fails: a cache must not fail a page. */
-  void failed(RuntimeException reason) {
+  public void failed(RuntimeException reason) {
     if (warned.compareAndSet(false, true)) {
       LOG.warn("The near tier fails, which counts as a miss. Said once.", reason);
     }

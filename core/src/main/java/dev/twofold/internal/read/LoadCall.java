@@ -1,10 +1,13 @@
 package dev.twofold.internal.read;
 
+import dev.twofold.error.TierException;
 import dev.twofold.internal.registry.LoadFunction;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.store.LoaderStore;
+import dev.twofold.internal.tiers.DatabaseHealth;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.resilience.Circuit;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DatabaseRead;
 import dev.twofold.tier.Source;
@@ -18,20 +21,23 @@ final class LoadCall implements LoadFunction.Call, AutoCloseable {
   private final LoaderStore<?, ?, ?> store;
   private final RegisteredLoader<?, ?, ?> loader;
   private final ParameterValues parameters;
+  private final DatabaseHealth health;
   private final Source source;
   private final Duration budget;
   private final long readsOfStale;
   private final long start = System.nanoTime();
+  private @Nullable DatabaseTrip trip;
   private @Nullable DatabaseRead read;
   private int statements;
   private boolean inCallersTransaction;
   private boolean hasReadStale;
   private boolean closed;
 
-  LoadCall(LoaderStore<?, ?, ?> store, Source source, Duration budget) {
+  LoadCall(LoaderStore<?, ?, ?> store, DatabaseHealth health, Source source, Duration budget) {
     this.store = store;
     this.loader = store.loader();
     this.parameters = store.parameters();
+    this.health = health;
     this.source = source;
     this.budget = budget;
     this.readsOfStale = store.readsOfStale();
@@ -70,10 +76,21 @@ final class LoadCall implements LoadFunction.Call, AutoCloseable {
         throw new IllegalStateException(
             loader.name() + " asks for a connection, but the engine has no database 'default'");
       }
+      begin(database);
       Parameter<?> tenant = loader.tenant();
       read = database.open(source, budget, tenant == null ? null : parameters.require(tenant));
     }
     return read;
+  }
+
+  private void begin(Database database) {
+    Circuit circuit = trip == null ? health.circuit(database) : null;
+    if (circuit != null) {
+      if (!circuit.permits()) {
+        throw new TierException(health.reason(database), null);
+      }
+      trip = new DatabaseTrip(circuit);
+    }
   }
 
   @Override
@@ -109,10 +126,27 @@ final class LoadCall implements LoadFunction.Call, AutoCloseable {
     return !inCallersTransaction && !hasReadStale;
   }
 
+  /** The load has failed, before this is closed. */
+  void failed(Exception reason) {
+    if (trip != null) {
+      trip.failed(reason);
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
     hasReadStale = store.readsOfStale() != readsOfStale;
+    try {
+      endRead();
+    } finally {
+      if (trip != null) {
+        trip.end(elapsedNanos(), statements);
+      }
+    }
+  }
+
+  private void endRead() {
     if (read != null) {
       try (DatabaseRead ending = read) {
         statements = ending.statements();

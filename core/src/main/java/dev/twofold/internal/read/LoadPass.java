@@ -28,11 +28,12 @@ final class LoadPass {
   private final RequestStore requestStore;
   private final FillPlan fills;
   private final LoadSharing sharing;
-  private final LoadTurns turns;
+  private final SharedLoads loads;
   private final Grace grace;
   private final Source source;
   private final Duration budget;
   private final WaitBudget waits;
+  private final long begun;
 
   /**
    * @param budget how long one load may take
@@ -49,11 +50,12 @@ final class LoadPass {
     this.requestStore = requestStore;
     this.fills = fills;
     this.sharing = sharing;
-    this.turns = tiers.flights().turns();
+    this.loads = tiers.loads();
     this.grace = new Grace(tiers);
     this.source = source;
     this.budget = budget;
     this.waits = waits;
+    this.begun = waits.now();
   }
 
   <K, C, V> void run(Batch<K, C, V> batch) {
@@ -106,13 +108,13 @@ final class LoadPass {
     fills.loadBegins();
     Set<K> outer = batch.begin(keys);
     Source chosen = batch.isBarred() || batch.mode().replaces() ? Source.WRITER : source;
-    LoadCall call = new LoadCall(batch.store(), chosen, waits.cut(budget));
+    LoadCall call = new LoadCall(batch.store(), loads.health(), chosen, waits.cut(budget));
     long start = waits.now();
     Answer<K, C> answer;
     CheckedAnswer<K, C> checked;
     try (turn;
         call) {
-      answer = loader.load().load(keys, call);
+      answer = loaded(loader, keys, call);
       checked = CheckedAnswer.of(loader, keys, answer);
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
@@ -128,6 +130,7 @@ final class LoadPass {
       count(batch.store().counters(), call);
       waits.load(waits.now() - start);
     }
+    learn(loader);
     if (flight != null && call.mayFill()) {
       flight.land(new LoadedBatch<>(checked, answer.byproducts()));
     }
@@ -141,6 +144,16 @@ final class LoadPass {
     return null;
   }
 
+  private static <K, C> Answer<K, C> loaded(
+      RegisteredLoader<K, C, ?> loader, Keys<K> keys, LoadCall call) throws Exception {
+    try {
+      return loader.load().load(keys, call);
+    } catch (Exception e) {
+      call.failed(e);
+      throw e;
+    }
+  }
+
   /**
    * Waits until it may load. A load in a transaction of the caller has its connection already, so
    * that it must not wait for those who wait for one.
@@ -151,6 +164,7 @@ final class LoadPass {
       Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
     Duration patience = waits.cut(budget);
+    LoadTurns turns = loads.flights().turns();
     try {
       LoadTurns.Turn turn = turns.await(loader.database() != null && batch.mayFill(), patience);
       if (turn == null) {
@@ -222,6 +236,14 @@ final class LoadPass {
       if (chosen == Source.WRITER || !mayLag(byproduct.loader())) {
         keep(batch, byproduct, mayFill);
       }
+    }
+  }
+
+  /** The rights of a wave are given before its first load, and used after its last. */
+  private void learn(RegisteredLoader<?, ?, ?> loader) {
+    TierFormat<?, ?> format = loader.tierFormat();
+    if (format != null) {
+      loads.times().took(format.base(), waits.now() - begun);
     }
   }
 

@@ -38,8 +38,8 @@ final class LoadSharing {
    */
   LoadSharing(SharedTiers tiers, Rights rights, Source source, Duration budget, WaitBudget waits) {
     this.tiers = tiers;
-    this.flights = tiers.flights();
-    this.turns = tiers.flights().turns();
+    this.flights = tiers.loads().flights();
+    this.turns = flights.turns();
     this.rights = rights;
     this.source = source;
     this.budget = budget;

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class NearPass {
 
   private final SharedTiers tiers;
+  private final NearLook look;
 
   NearPass(SharedTiers tiers) {
     this.tiers = tiers;
+    this.look = new NearLook(tiers.near());
   }
 
   /**
@@ -29,12 +31,30 @@ final class NearPass {
       return;
     }
     NearCache near = format.near();
+    if (near == null || !look.begin()) {
+      run(batch, format, null, open);
+      return;
+    }
+    try {
+      run(batch, format, near, open);
+    } finally {
+      look.end();
+    }
+  }
+
+  private <K, C, V> void run(
+      Batch<K, C, V> batch,
+      TierFormat<K, C> format,
+      @Nullable NearCache near,
+      List<OpenKey<?, ?, ?>> open) {
     @Nullable NearEntry[] entries = new NearEntry[batch.keys().size()];
     // Code of the application may make stale what was read before it.
     int ahead = batch.store().loader().requestForm().isCachedForm() ? entries.length : 1;
     for (int i = 0; i < entries.length; i++) {
       if (near != null && i % ahead == 0) {
-        get(batch, near, entries, i, i + ahead);
+        // What is found is taken later: writes in between would make the processor wait for the
+        // memory of each key by itself.
+        look.get(batch, near, entries, i, i + ahead);
       }
       K key = batch.keys().at(i);
       if (batch.isOpen(i) && !tiers.bypass(batch.store(), key)) {
@@ -47,19 +67,6 @@ final class NearPass {
           open.add(new OpenKey<>(batch, i, name, format));
         }
       }
-    }
-  }
-
-  /**
-   * Reads the entries of a range of positions. What is found is taken later: writes in between
-   * would make the processor wait for the memory of each key by itself.
-   */
-  private <K> void get(
-      Batch<K, ?, ?> batch, NearCache near, @Nullable NearEntry[] entries, int start, int end) {
-    long now = tiers.near().nanoTime();
-    for (int i = start; i < end; i++) {
-      NearKey name = batch.isOpen(i) ? batch.store().nearKey(batch.keys().at(i)) : null;
-      entries[i] = name == null ? null : near.get(name, now);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.twofold.internal.read;
 
-import dev.twofold.internal.flight.Flights;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.tiers.FillQueue;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param withheld what the distributed tier has not been told
  * @param pause how to wait for what others load
  * @param fillQueue fills that the request does not wait for
- * @param flights loads that requests of this process share
+ * @param loads what is known of the loads of all requests
  */
 public record SharedTiers(
     RequestTier distributed,
@@ -27,7 +26,7 @@ public record SharedTiers(
     Withheld withheld,
     Pause pause,
     FillQueue fillQueue,
-    Flights flights) {
+    SharedLoads loads) {
 
   /** Whether the tiers are neither asked for an entry nor given it. */
   <K> boolean bypass(LoaderStore<K, ?, ?> store, K key) {

@@ -40,7 +40,7 @@ public final class TierFormat<K, C> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TierFormat.class);
 
-  private final String application;
+  private final String base;
   private final String loader;
   private final List<ParameterFormat<?>> parameters;
   private final @Nullable ParameterFormat<?> tenant;
@@ -87,8 +87,8 @@ public final class TierFormat<K, C> {
       RegionPolicy policy,
       @Nullable NearCache near) {
     Parameter<?> tenant = naming.tenant();
-    this.application = naming.application();
     this.loader = naming.loader();
+    this.base = naming.application() + ':' + loader;
     this.parameters =
         naming.parameters().stream()
             .filter(parameter -> !parameter.equals(tenant))
@@ -115,6 +115,11 @@ public final class TierFormat<K, C> {
         parameters.isEmpty() && tenant == null ? newGroup(ParameterValues.none()) : null;
   }
 
+  /** {@code application:loader}. */
+  public String base() {
+    return base;
+  }
+
   /** What all keys under these parameters have in common. */
   public EntryGroup group(ParameterValues values) {
     EntryGroup only = onlyGroup;
@@ -127,7 +132,7 @@ public final class TierFormat<K, C> {
       variant.append('[').append(parameter.toText(values)).append(']');
     }
     return new EntryGroup(
-        application + ':' + loader,
+        base,
         tenant == null ? "" : '[' + tenant.toText(values) + ']',
         variant.append(':').append(fingerprint).toString(),
         fingerprint.value(),
@@ -145,12 +150,12 @@ public final class TierFormat<K, C> {
         format == null
             ? ""
             : '[' + format.toText(requireNonNull(tenantId, "the tenant id is null")) + ']';
-    return new StaleKey(application + ':' + loader + which, keys.toText(key), region);
+    return new StaleKey(base + which, keys.toText(key), region);
   }
 
   /** What is invalidated when all keys become stale. */
   public StaleLoader stale() {
-    return new StaleLoader(application + ':' + loader, region);
+    return new StaleLoader(base, region);
   }
 
   /** The region of the entries. */

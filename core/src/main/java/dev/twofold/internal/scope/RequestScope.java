@@ -9,11 +9,11 @@ import dev.twofold.error.AbsentException;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.entity.ScopeEntities;
 import dev.twofold.internal.entity.UnplannedAssociations;
-import dev.twofold.internal.flight.Flights;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.read.Mode;
 import dev.twofold.internal.read.Pause;
+import dev.twofold.internal.read.SharedLoads;
 import dev.twofold.internal.read.SharedTiers;
 import dev.twofold.internal.read.Waves;
 import dev.twofold.internal.registry.LoaderRegistry;
@@ -82,7 +82,7 @@ public final class RequestScope implements LoadScope {
       NearCaches near,
       Pause pause,
       FillQueue fillQueue,
-      Flights flights,
+      SharedLoads loads,
       TierHealth health,
       Writes engineWrites,
       BooleanSupplier engineClosed,
@@ -96,7 +96,7 @@ public final class RequestScope implements LoadScope {
     this.engineWrites = engineWrites;
     this.writes = new ScopeWrites(store, this::runAlone);
     SharedTiers tiers =
-        new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause, fillQueue, flights);
+        new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause, fillQueue, loads);
     this.waves =
         new Waves(
             store,

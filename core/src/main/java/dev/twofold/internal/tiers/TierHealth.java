@@ -2,38 +2,30 @@ package dev.twofold.internal.tiers;
 
 import dev.twofold.resilience.Circuit;
 import dev.twofold.resilience.CircuitChange;
-import dev.twofold.resilience.CircuitObserver;
 import dev.twofold.resilience.CircuitState;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.settings.BreakerPolicy;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What an engine knows of the health of its distributed tier: a circuit over the trips of all its
- * requests. Says once per change, in the log and to observers, when the tier or a part of it is
- * left out and when it is used again; tries in between are only observed. Thread-safe.
+ * requests. Thread-safe.
  */
 public final class TierHealth {
 
   /** The name of the circuit, and the beginning of those of its parts. */
   public static final String DISTRIBUTED = "distributed";
 
-  private static final Logger LOG = LoggerFactory.getLogger(TierHealth.class);
+  private static final String CONSEQUENCE = "Its share of the work goes to the database";
 
   private final BreakerPolicy policy;
-  private final LongSupplier nanoTime;
   private final boolean divided;
-  private final List<CircuitObserver> observers;
+  private final CircuitLog log;
   private final Set<String> openParts = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean warned = new AtomicBoolean();
   private final Circuit circuit;
   private volatile @Nullable String lastFailure;
 
@@ -41,16 +33,11 @@ public final class TierHealth {
    * @param divided whether the tier has several parts, with circuits of their own: how long a trip
    *     takes, and whether an invalidation fails, then says nothing of the whole
    */
-  public TierHealth(
-      BreakerPolicy policy,
-      LongSupplier nanoTime,
-      boolean divided,
-      List<? extends CircuitObserver> observers) {
+  public TierHealth(BreakerPolicy policy, boolean divided, CircuitLog log) {
     this.policy = policy;
-    this.nanoTime = nanoTime;
     this.divided = divided;
-    this.observers = List.copyOf(observers);
-    this.circuit = new Circuit(DISTRIBUTED, policy, nanoTime, this::changed);
+    this.log = log;
+    this.circuit = new Circuit(DISTRIBUTED, policy, log.clock(), this::changed);
   }
 
   /** The name of the circuit of a part. */
@@ -70,7 +57,7 @@ public final class TierHealth {
 
   /** The clock of budgets, waits and circuits. */
   public LongSupplier clock() {
-    return nanoTime;
+    return log.clock();
   }
 
   /**
@@ -114,35 +101,7 @@ public final class TierHealth {
   }
 
   private void changed(CircuitChange change) {
-    if (change.from() == CircuitState.CLOSED && change.to() == CircuitState.OPEN) {
-      LOG.warn(
-          "The circuit '{}' has opened: too many of the last {} trips failed or took longer than {}"
-              + " ms{}. Its share of the work goes to the database; it is tried again every {} ms.",
-          change.circuit(),
-          policy.window(),
-          policy.slowAfter().toMillis(),
-          reason(change.circuit()),
-          policy.pause().toMillis());
-    } else if (change.to() == CircuitState.CLOSED) {
-      LOG.info("The circuit '{}' has closed: it answers again.", change.circuit());
-    }
-    for (CircuitObserver observer : observers) {
-      tell(observer, change);
-    }
-  }
-
-  private String reason(String name) {
-    String last = lastFailure;
-    return last == null || !name.equals(DISTRIBUTED) ? "" : " (last failure: " + last + ")";
-  }
-
-  private void tell(CircuitObserver observer, CircuitChange change) {
-    try {
-      observer.changed(change);
-    } catch (RuntimeException e) {
-      if (warned.compareAndSet(false, true)) {
-        LOG.warn("{} failed. Said once.", observer.getClass().getName(), e);
-      }
-    }
+    String last = change.circuit().equals(DISTRIBUTED) ? lastFailure : null;
+    log.changed(change, policy, last, CONSEQUENCE);
   }
 }

@@ -16,6 +16,8 @@ import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.Region;
+import dev.twofold.resilience.Circuit;
+import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.testing.RecordingLoader;
@@ -40,7 +42,18 @@ class FlightsTest {
 
   private static LoaderStore<Object, ?, String> store() {
     TwofoldSettings settings = TwofoldSettings.builder().application("test").build();
-    NearCaches near = new NearCaches(null, new InMemoryTier(), BUDGET, System::nanoTime);
+    NearCaches near =
+        new NearCaches(
+            null,
+            new InMemoryTier(),
+            new Circuit(
+                NearCaches.NEAR,
+                BreakerPolicy.DEFAULT.within(Duration.ofMillis(100)),
+                System::nanoTime,
+                change -> {}),
+            BUDGET,
+            BUDGET,
+            System::nanoTime);
     Registration registration =
         new Registration(settings, Map.of(), new TierFormats(settings, true, near));
     registration.add(new Words());

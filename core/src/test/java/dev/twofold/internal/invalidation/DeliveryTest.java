@@ -2,6 +2,7 @@ package dev.twofold.internal.invalidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.internal.tiers.CircuitLog;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleKey;
@@ -33,7 +34,10 @@ class DeliveryTest {
   private final InMemoryTier tier = new InMemoryTier();
   private final FlakyTier flaky = new FlakyTier(tier);
   private final TierHealth health =
-      new TierHealth(BreakerPolicy.DEFAULT, System::nanoTime, false, List.of());
+      new TierHealth(
+          BreakerPolicy.DEFAULT.within(Duration.ofMillis(200)),
+          false,
+          new CircuitLog(System::nanoTime, List.of()));
   private final Undelivered undelivered = new Undelivered(10);
   private final Delivery delivery =
       new Delivery(

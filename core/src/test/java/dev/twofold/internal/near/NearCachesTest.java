@@ -12,6 +12,8 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.Region;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.resilience.Circuit;
+import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.testing.InMemoryNearTier;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.tier.EntryGroup;
@@ -37,12 +39,25 @@ class NearCachesTest {
 
   private final NearCaches caches =
       new NearCaches(
-          new InMemoryNearTier(now::get), new InMemoryTier(), Duration.ofSeconds(2), now::get);
+          new InMemoryNearTier(now::get),
+          new InMemoryTier(),
+          circuit(),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(2),
+          now::get);
   private final NearCache books = open("books");
   private final NearCache films = open("films");
 
   NearCachesTest() {
     caches.listening(true);
+  }
+
+  private Circuit circuit() {
+    return new Circuit(
+        NearCaches.NEAR,
+        BreakerPolicy.DEFAULT.within(Duration.ofMillis(100)),
+        now::get,
+        change -> {});
   }
 
   private NearCache open(String region) {
@@ -379,7 +394,9 @@ class NearCachesTest {
 
     @Test
     void withoutATier_haveNone() {
-      NearCaches none = new NearCaches(null, null, Duration.ofSeconds(2), now::get);
+      NearCaches none =
+          new NearCaches(
+              null, null, circuit(), Duration.ofMillis(100), Duration.ofSeconds(2), now::get);
 
       assertThat(none.open("books", RegionPolicy.DEFAULT)).isNull();
       none.invalidated(Invalidation.ofKeys(Set.of(new StaleKey("app:Books", "1", BOOKS))));

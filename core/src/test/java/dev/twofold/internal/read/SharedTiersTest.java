@@ -10,7 +10,10 @@ import dev.twofold.internal.registry.TierFormats;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.Owners;
 import dev.twofold.internal.store.RequestStore;
+import dev.twofold.internal.tiers.CircuitLog;
+import dev.twofold.internal.tiers.DatabaseHealth;
 import dev.twofold.internal.tiers.FillQueue;
+import dev.twofold.internal.tiers.LoadTimes;
 import dev.twofold.internal.tiers.RequestTier;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.internal.tiers.TripCounters;
@@ -44,11 +47,19 @@ import org.junit.jupiter.api.Test;
 class SharedTiersTest {
 
   private static final Duration BUDGET = Duration.ofSeconds(1);
+  private static final BreakerPolicy BREAKER = BreakerPolicy.DEFAULT.within(BUDGET);
 
   private final InMemoryTier tier = new InMemoryTier();
   private final AtomicLong now = new AtomicLong();
+  private final CircuitLog circuits = new CircuitLog(now::get, List.of());
   private final NearCaches near =
-      new NearCaches(new InMemoryNearTier(now::get), tier, Duration.ofSeconds(2), now::get);
+      new NearCaches(
+          new InMemoryNearTier(now::get),
+          tier,
+          circuits.circuit(NearCaches.NEAR, BREAKER, "None"),
+          BUDGET,
+          Duration.ofSeconds(2),
+          now::get);
   private final Words words = new Words();
   private final RegisteredLoader<Long, ?, String> loader = register();
   private final Set<TierKey> withheld = ConcurrentHashMap.newKeySet();
@@ -80,7 +91,7 @@ class SharedTiersTest {
   /** What one request answers, and its costs. */
   private LoaderStats read(Mode mode, Withheld notTold, OwnWrites own, Long... keys) {
     TripCounters trips = new TripCounters();
-    TierHealth health = new TierHealth(BreakerPolicy.DEFAULT, System::nanoTime, false, List.of());
+    TierHealth health = new TierHealth(BREAKER, false, circuits);
     WaitBudget waits = WaitBudget.of(BUDGET, System::nanoTime);
     RequestTier distributed = new RequestTier(tier, near, BUDGET, () -> waits, health, trips);
     RequestStore store = new RequestStore(new Owners(type -> false));
@@ -94,7 +105,10 @@ class SharedTiersTest {
                 notTold,
                 pause -> {},
                 FillQueue.of(Fills.AWAITED),
-                new Flights(0)),
+                new SharedLoads(
+                    new Flights(0),
+                    new DatabaseHealth(List.of(), BREAKER, circuits),
+                    new LoadTimes(BUDGET))),
             trips,
             BUDGET,
             1_000,

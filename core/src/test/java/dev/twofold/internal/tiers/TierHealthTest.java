@@ -21,20 +21,21 @@ import org.slf4j.LoggerFactory;
 /** A tier that is down for an hour is one line in the log, not one per request. */
 class TierHealthTest {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(TierHealth.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(CircuitLog.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final AtomicLong nanoTime = new AtomicLong();
   private final List<CircuitChange> heard = new ArrayList<>();
   private final TierHealth health =
       new TierHealth(
-          BreakerPolicy.DEFAULT,
-          nanoTime::get,
+          BreakerPolicy.DEFAULT.within(Duration.ofMillis(200)),
           false,
-          List.of(
-              change -> {
-                throw new IllegalStateException("a broken observer");
-              },
-              heard::add));
+          new CircuitLog(
+              nanoTime::get,
+              List.of(
+                  change -> {
+                    throw new IllegalStateException("a broken observer");
+                  },
+                  heard::add)));
 
   @BeforeEach
   void listen() {

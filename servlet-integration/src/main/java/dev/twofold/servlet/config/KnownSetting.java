@@ -56,12 +56,17 @@ record KnownSetting<T>(
               TwofoldSettings.Builder::distributedBudget),
           general(
               "distributed.fills", ValueFormat.oneOf(Fills.class), TwofoldSettings.Builder::fills),
-          breaker("window", ValueFormat.COUNT, BreakerPolicy::withWindow),
-          breaker("failures", ValueFormat.SHARE, BreakerPolicy::withFailures),
-          breaker("slow-after", ValueFormat.DURATION, BreakerPolicy::withSlowAfter),
-          breaker("slow", ValueFormat.SHARE, BreakerPolicy::withSlow),
-          breaker("pause", ValueFormat.DURATION, BreakerPolicy::withPause),
+          distributedBreaker("window", ValueFormat.COUNT, BreakerPolicy::withWindow),
+          distributedBreaker("failures", ValueFormat.SHARE, BreakerPolicy::withFailures),
+          distributedBreaker("slow-after", ValueFormat.DURATION, BreakerPolicy::withSlowAfter),
+          distributedBreaker("slow", ValueFormat.SHARE, BreakerPolicy::withSlow),
+          distributedBreaker("pause", ValueFormat.DURATION, BreakerPolicy::withPause),
           general("database.budget", ValueFormat.DURATION, TwofoldSettings.Builder::databaseBudget),
+          databaseBreaker("window", ValueFormat.COUNT, BreakerPolicy::withWindow),
+          databaseBreaker("failures", ValueFormat.SHARE, BreakerPolicy::withFailures),
+          databaseBreaker("slow-after", ValueFormat.DURATION, BreakerPolicy::withSlowAfter),
+          databaseBreaker("slow", ValueFormat.SHARE, BreakerPolicy::withSlow),
+          databaseBreaker("pause", ValueFormat.DURATION, BreakerPolicy::withPause),
           general(
               "database.concurrency",
               ValueFormat.COUNT,
@@ -96,6 +101,7 @@ record KnownSetting<T>(
               ValueFormat.DURATION,
               TwofoldSettings.Builder::outboxInterval),
           general("writes.outbox-age", ValueFormat.DURATION, TwofoldSettings.Builder::outboxAge),
+          general("near.budget", ValueFormat.DURATION, TwofoldSettings.Builder::nearBudget),
           general(
               "near.outage-time-to-live",
               ValueFormat.DURATION,
@@ -129,12 +135,20 @@ record KnownSetting<T>(
         (draft, path, value) -> draft.general(builder -> change.apply(builder, value)));
   }
 
-  private static <T> KnownSetting<T> breaker(
+  private static <T> KnownSetting<T> distributedBreaker(
       String key, ValueFormat<T> format, BiFunction<BreakerPolicy, T, BreakerPolicy> change) {
     return general(
         "distributed.breaker." + key,
         format,
         (builder, value) -> builder.breaker(policy -> change.apply(policy, value)));
+  }
+
+  private static <T> KnownSetting<T> databaseBreaker(
+      String key, ValueFormat<T> format, BiFunction<BreakerPolicy, T, BreakerPolicy> change) {
+    return general(
+        "database.breaker." + key,
+        format,
+        (builder, value) -> builder.databaseBreaker(policy -> change.apply(policy, value)));
   }
 
   private static <T> KnownSetting<T> region(

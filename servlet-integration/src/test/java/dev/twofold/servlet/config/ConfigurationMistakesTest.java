@@ -183,7 +183,7 @@ class ConfigurationMistakesTest {
     assertThat(mistake("database: 30s"))
         .isEqualTo(
             "database takes settings of its own, not a value (FILE:1:1); allowed in it: budget,"
-                + " concurrency");
+                + " breaker, concurrency");
   }
 
   @Test

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twofold.error.ConfigurationException;
-import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
-import dev.twofold.settings.BreakerPolicy;
-import dev.twofold.settings.Fills;
-import dev.twofold.settings.OutboxUse;
-import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
-import dev.twofold.settings.UnplannedLoads;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -27,56 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TwofoldConfigurationTest {
-
-  private static final String EVERYTHING =
-      """
-      application: demo
-      request:
-        budget: 10s
-      distributed:
-        budget: 150ms
-        fills: behind
-        breaker: { window: 20, failures: 0.6, slow-after: 90ms, slow: 0.7, pause: 3s }
-      database:
-        budget: 20s
-        concurrency: 8
-      limits:
-        keys-per-call: 50_000
-        values-per-scope: 200_000
-      relations:
-        cohort: 250
-        unplanned: refuse
-      writes:
-        strict: count
-        commit-limit: 10s
-        undelivered-limit: 5_000
-        outbox: on
-        outbox-interval: 2s
-        outbox-age: 20s
-      near:
-        outage-time-to-live: 500ms
-      regions:
-        users:
-          time-to-live: 1h
-          negative-time-to-live: 5s
-          jitter: 0.2
-          maximum-value-size: 64KiB
-          near: { grace: 30m }
-        "photos.v2":
-          time-to-live: PT2H
-          consistency: strict
-          hold-off: 3s
-          near:
-            entries: 500
-            time-to-live: 1m
-            off-heap: 64MiB
-            disk: 2GiB
-      redis:
-        address: "redis://127.0.0.1:6379"
-        username: reader
-        password: hunter2
-        database: 3
-      """;
 
   @TempDir Path directory;
 
@@ -93,44 +37,9 @@ class TwofoldConfigurationTest {
 
     @Test
     void load_everySetting_isRead() {
-      TwofoldConfiguration configuration = load(EVERYTHING);
+      TwofoldConfiguration configuration = load(EverySetting.YAML);
 
-      assertThat(configuration.settings())
-          .isEqualTo(
-              TwofoldSettings.builder()
-                  .application("demo")
-                  .requestBudget(Duration.ofSeconds(10))
-                  .distributedBudget(Duration.ofMillis(150))
-                  .fills(Fills.BEHIND)
-                  .breaker(
-                      policy ->
-                          new BreakerPolicy(
-                              20, 0.6, Duration.ofMillis(90), 0.7, Duration.ofSeconds(3)))
-                  .databaseBudget(Duration.ofSeconds(20))
-                  .databaseConcurrency(8)
-                  .maximumKeysPerCall(50_000)
-                  .maximumValuesPerScope(200_000)
-                  .cohortLimit(250)
-                  .unplannedLoads(UnplannedLoads.REFUSE)
-                  .strictWrites(StrictWrites.COUNT)
-                  .commitLimit(Duration.ofSeconds(10))
-                  .undeliveredLimit(5_000)
-                  .outbox(OutboxUse.ON)
-                  .outboxInterval(Duration.ofSeconds(2))
-                  .outboxAge(Duration.ofSeconds(20))
-                  .nearOutageTimeToLive(Duration.ofMillis(500))
-                  .region(
-                      "users",
-                      new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536)
-                          .withNear(NearPolicy.DEFAULT.withGrace(Duration.ofMinutes(30))))
-                  .region(
-                      "photos.v2",
-                      RegionPolicy.DEFAULT
-                          .withTimeToLive(Duration.ofHours(2))
-                          .withConsistency(Consistency.STRICT)
-                          .withHoldOff(Duration.ofSeconds(3))
-                          .withNear(new NearPolicy(500, Duration.ofMinutes(1), 64 << 20, 2L << 30)))
-                  .build());
+      assertThat(configuration.settings()).isEqualTo(EverySetting.settings());
       assertThat(configuration.redis())
           .contains(new RedisSettings("redis://127.0.0.1:6379", "reader", "hunter2", 3));
     }
@@ -157,7 +66,7 @@ class TwofoldConfigurationTest {
 
     @Test
     void toString_password_isHidden() {
-      assertThat(load(EVERYTHING).toString()).contains("users").doesNotContain("hunter2");
+      assertThat(load(EverySetting.YAML).toString()).contains("users").doesNotContain("hunter2");
     }
   }
 
@@ -185,7 +94,8 @@ class TwofoldConfigurationTest {
 
     @Test
     void load_url_isRead() {
-      String url = Path.of(ConfigurationSources.file(directory, EVERYTHING)).toUri().toString();
+      String url =
+          Path.of(ConfigurationSources.file(directory, EverySetting.YAML)).toUri().toString();
 
       assertThat(TwofoldConfiguration.builder().file(url).load().settings().application())
           .isEqualTo("demo");
@@ -193,7 +103,7 @@ class TwofoldConfigurationTest {
 
     @Test
     void load_initParameter_namesTheFileBeforeTheEnvironmentDoes() {
-      String file = ConfigurationSources.file(directory, EVERYTHING);
+      String file = ConfigurationSources.file(directory, EverySetting.YAML);
 
       TwofoldConfiguration configuration =
           TwofoldConfiguration.builder()
@@ -206,7 +116,7 @@ class TwofoldConfigurationTest {
 
     @Test
     void load_environment_namesTheFile() {
-      String file = ConfigurationSources.file(directory, EVERYTHING);
+      String file = ConfigurationSources.file(directory, EverySetting.YAML);
 
       TwofoldConfiguration configuration =
           TwofoldConfiguration.builder().environment(Map.of("TWOFOLD_CONFIGURATION", file)).load();
