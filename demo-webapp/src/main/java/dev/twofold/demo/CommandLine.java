@@ -25,6 +25,7 @@ record CommandLine(int port, int nodes, DemoSettings settings) {
         --redis redis://host:port       TWOFOLD_DEMO_REDIS; or 'none', or 'only-node'
         --near on                       TWOFOLD_DEMO_NEAR; or 'off': Redis answers what a node has had
         --scale 1                       TWOFOLD_DEMO_SCALE; times 5,000 users and 20,000 stories
+        --faults on                     TWOFOLD_DEMO_FAULTS; or 'off': no page that breaks tiers
       """;
 
   private static final int LAST_PORT = 65_535;
@@ -37,7 +38,8 @@ record CommandLine(int port, int nodes, DemoSettings settings) {
           "--database-password", "TWOFOLD_DEMO_DATABASE_PASSWORD",
           "--redis", "TWOFOLD_DEMO_REDIS",
           "--near", "TWOFOLD_DEMO_NEAR",
-          "--scale", "TWOFOLD_DEMO_SCALE");
+          "--scale", "TWOFOLD_DEMO_SCALE",
+          "--faults", "TWOFOLD_DEMO_FAULTS");
 
   /**
    * Reads options; what they leave out comes from the environment.
@@ -46,6 +48,7 @@ record CommandLine(int port, int nodes, DemoSettings settings) {
    */
   static CommandLine parse(String[] arguments, Map<String, String> environment) {
     Map<String, String> texts = new HashMap<>(environment);
+    texts.putIfAbsent("TWOFOLD_DEMO_FAULTS", "on");
     for (int i = 0; i < arguments.length; i += 2) {
       @Nullable String variable = VARIABLES.get(arguments[i]);
       if (variable == null) {

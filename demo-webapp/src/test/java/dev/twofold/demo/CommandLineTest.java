@@ -26,6 +26,7 @@ class CommandLineTest {
     assertThat(commandLine.settings().database().url()).startsWith("jdbc:h2:mem:");
     assertThat(commandLine.settings().redis()).isEqualTo(new RedisChoice.Embedded());
     assertThat(commandLine.settings().scale()).isEqualTo(Scale.DEFAULT);
+    assertThat(commandLine.settings().faults()).isTrue();
   }
 
   @Test
@@ -39,7 +40,8 @@ class CommandLineTest {
             "--database-password", "secret",
             "--redis", "redis://localhost:6379",
             "--near", "off",
-            "--scale", "0.1");
+            "--scale", "0.1",
+            "--faults", "off");
 
     assertThat(commandLine.port()).isZero();
     assertThat(commandLine.nodes()).isEqualTo(1);
@@ -51,6 +53,7 @@ class CommandLineTest {
     assertThat(commandLine.settings().redis())
         .isEqualTo(new RedisChoice.At("redis://localhost:6379"));
     assertThat(commandLine.settings().scale()).isEqualTo(new Scale(500, 2_000));
+    assertThat(commandLine.settings().faults()).isFalse();
   }
 
   @Test
@@ -78,6 +81,7 @@ class CommandLineTest {
     "--nodes, 3, nodes is '3'; allowed: 1 or 2",
     "--redis, only-node, 'redis is ''only-node'', but there are 2 nodes; allowed with it: 1'",
     "--near, no, near is 'no'; allowed: 'on' or 'off'",
+    "--faults, maybe, faults is 'maybe'; allowed: 'on' or 'off'",
     "--scale, big, 'scale is ''big'', not a number'",
     "--scale, 0, 'scale is 0.0; allowed: 0.01 to 50.0, 1 is 5000 users and 20000 stories'",
     "--scale, NaN, 'scale is NaN; allowed: 0.01 to 50.0, 1 is 5000 users and 20000 stories'",

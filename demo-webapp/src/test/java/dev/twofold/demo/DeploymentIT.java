@@ -160,6 +160,8 @@ class DeploymentIT {
           .contains("href=\"/demo/recent\"")
           .containsPattern("src=\"/demo/photos/\\d+-\\d+\\.svg\"");
       assertThat(get(port, "/demo/assets/style.css").statusCode()).isEqualTo(200);
+      assertThat(page.body()).doesNotContain("/demo/faults");
+      assertThat(get(port, "/demo/faults").statusCode()).isEqualTo(404);
     } finally {
       server.stop();
     }

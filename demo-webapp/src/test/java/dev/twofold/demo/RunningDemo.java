@@ -57,7 +57,7 @@ final class RunningDemo extends TestServer {
   public void start() throws Exception {
     redis.start();
     DemoSettings settings =
-        new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale);
+        new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale, true);
     nodes = DemoNodes.start(0, nodeCount, settings);
     nodes.awaitReady();
     clients = nodes.ports().stream().map(DemoClient::new).toList();

@@ -20,10 +20,15 @@ public final class JdbcMeter {
   @SuppressWarnings("ThreadLocalUsage") // applications in one process count apart
   private final ThreadLocal<@Nullable JdbcTally> current = new ThreadLocal<>();
 
-  /** A data source whose use is counted. */
-  public DataSource metered(DataSource dataSource) {
+  /**
+   * A data source whose use is counted.
+   *
+   * @param inside hears of statements, too; what it takes is counted as theirs
+   */
+  public DataSource metered(DataSource dataSource, QueryExecutionListener inside) {
     return ProxyDataSourceBuilder.create(dataSource)
         .listener(new Statements())
+        .listener(inside)
         .listener(new Connections())
         .build();
   }

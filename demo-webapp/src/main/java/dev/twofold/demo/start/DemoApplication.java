@@ -7,6 +7,7 @@ import dev.twofold.demo.cost.JdbcMeter;
 import dev.twofold.demo.data.CommunityDatabase;
 import dev.twofold.demo.edit.RecentEdits;
 import dev.twofold.demo.edit.UserEditor;
+import dev.twofold.demo.fault.Faults;
 import dev.twofold.demo.loader.Loaders;
 import dev.twofold.demo.loader.StoryLoader;
 import dev.twofold.demo.node.Node;
@@ -36,6 +37,7 @@ public final class DemoApplication implements AutoCloseable {
   private final SessionFactory sessionFactory;
   private final Optional<String> redisAddress;
   private final Twofold twofold;
+  private final Faults faults;
   private final UserEditor editor;
   private final RecentEdits edits;
 
@@ -45,12 +47,14 @@ public final class DemoApplication implements AutoCloseable {
       SessionFactory sessionFactory,
       Optional<String> redisAddress,
       Twofold twofold,
+      Faults faults,
       Node node) {
     this.closing = closing;
     this.meter = meter;
     this.sessionFactory = sessionFactory;
     this.redisAddress = redisAddress;
     this.twofold = twofold;
+    this.faults = faults;
     this.editor = new UserEditor(sessionFactory, node.log());
     this.edits = new RecentEdits(node);
   }
@@ -86,12 +90,16 @@ public final class DemoApplication implements AutoCloseable {
         CompletableFuture.runAsync(
             () -> createData(pool, settings), task -> new Thread(task, "demo-data").start());
     JdbcMeter meter = new JdbcMeter();
-    SessionFactory sessionFactory = closing.later(HibernateMapping.open(meter.metered(pool)));
+    Faults faults = new Faults();
+    DataSource breakable = meter.metered(faults.switched(pool), faults.delay());
+    SessionFactory sessionFactory = closing.later(HibernateMapping.open(breakable));
     Optional<String> redisAddress = redisAddress(settings.redis(), closing);
-    Twofold twofold = closing.later(engine(sessionFactory, settings, redisAddress, node));
+    Twofold twofold = closing.later(engine(sessionFactory, settings, redisAddress, faults, node));
+    // Closed first: nothing else may have to wait for threads that hang in a frozen tier.
+    closing.later(faults);
     data.join();
     warmUp(twofold);
-    return new DemoApplication(closing, meter, sessionFactory, redisAddress, twofold, node);
+    return new DemoApplication(closing, meter, sessionFactory, redisAddress, twofold, faults, node);
   }
 
   private static void createData(DataSource pool, DemoSettings settings) {
@@ -125,6 +133,7 @@ public final class DemoApplication implements AutoCloseable {
       SessionFactory sessionFactory,
       DemoSettings settings,
       Optional<String> redisAddress,
+      Faults faults,
       Node node) {
     Twofold.Builder builder =
         Twofold.builder()
@@ -138,13 +147,13 @@ public final class DemoApplication implements AutoCloseable {
             .register(Loaders.all());
     boolean alone = settings.redis() instanceof RedisChoice.OnlyNode;
     if (settings.near() && (alone || redisAddress.isPresent())) {
-      builder.near(EhcacheTier.onHeap());
+      builder.near(faults.switched(EhcacheTier.onHeap()));
     }
     if (redisAddress.isEmpty()) {
       return builder.build();
     }
     DistributedTier tier = RedissonTier.at(redisAddress.get()).build();
-    Twofold twofold = builder.distributed(tier).build();
+    Twofold twofold = builder.distributed(faults.switched(tier)).build();
     RedisConnection.await(tier);
     return twofold;
   }
@@ -173,6 +182,11 @@ public final class DemoApplication implements AutoCloseable {
 
   public Twofold twofold() {
     return twofold;
+  }
+
+  /** What can be broken on purpose. */
+  public Faults faults() {
+    return faults;
   }
 
   /** Changes users. */

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param near whether there is a near tier; without Redis there is none, since nobody could tell it
  *     what other nodes write
  * @param scale how much data an empty database gets
+ * @param faults whether who is on this machine may break tiers
  */
-public record DemoSettings(DatabaseChoice database, RedisChoice redis, boolean near, Scale scale) {
+public record DemoSettings(
+    DatabaseChoice database, RedisChoice redis, boolean near, Scale scale, boolean faults) {
 
   public DemoSettings {
     requireNonNull(database, "database");
@@ -22,10 +24,16 @@ public record DemoSettings(DatabaseChoice database, RedisChoice redis, boolean n
     requireNonNull(scale, "scale");
   }
 
+  /** Settings with which nobody can break tiers. */
+  public DemoSettings(DatabaseChoice database, RedisChoice redis, boolean near, Scale scale) {
+    this(database, redis, near, scale, false);
+  }
+
   /**
    * Reads settings from named texts: {@code TWOFOLD_DEMO_DATABASE_URL}, {@code ..._DATABASE_USER},
-   * {@code ..._DATABASE_PASSWORD}, {@code ..._REDIS}, {@code ..._NEAR} and {@code ..._SCALE}. What
-   * is not named is H2 in memory, an embedded Redis, a near tier and the default scale.
+   * {@code ..._DATABASE_PASSWORD}, {@code ..._REDIS}, {@code ..._NEAR}, {@code ..._SCALE} and
+   * {@code ..._FAULTS}. What is not named is H2 in memory, an embedded Redis, a near tier, the
+   * default scale, and tiers that nobody can break.
    *
    * @throws IllegalArgumentException if one of them cannot be, naming it
    */
@@ -40,17 +48,18 @@ public record DemoSettings(DatabaseChoice database, RedisChoice redis, boolean n
                 texts.get("TWOFOLD_DEMO_DATABASE_USER"),
                 texts.get("TWOFOLD_DEMO_DATABASE_PASSWORD")),
         RedisChoice.parse(texts.getOrDefault("TWOFOLD_DEMO_REDIS", "embedded")),
-        isOn(texts.getOrDefault("TWOFOLD_DEMO_NEAR", "on")),
-        scale == null ? Scale.DEFAULT : Scale.ofFactor(factor(scale)));
+        isOn("near", texts.getOrDefault("TWOFOLD_DEMO_NEAR", "on")),
+        scale == null ? Scale.DEFAULT : Scale.ofFactor(factor(scale)),
+        isOn("faults", texts.getOrDefault("TWOFOLD_DEMO_FAULTS", "off")));
   }
 
-  private static boolean isOn(String near) {
-    return switch (near) {
+  private static boolean isOn(String name, String text) {
+    return switch (text) {
       case "on" -> true;
       case "off" -> false;
       default ->
           throw new IllegalArgumentException(
-              "near is '%s'; allowed: 'on' or 'off'".formatted(near));
+              "%s is '%s'; allowed: 'on' or 'off'".formatted(name, text));
     };
   }
 
@@ -58,7 +67,7 @@ public record DemoSettings(DatabaseChoice database, RedisChoice redis, boolean n
   public DemoSettings withRedisOf(Optional<String> address) {
     RedisChoice same =
         address.<RedisChoice>map(RedisChoice.At::new).orElseGet(RedisChoice.None::new);
-    return new DemoSettings(database, same, near, scale);
+    return new DemoSettings(database, same, near, scale, faults);
   }
 
   private static double factor(String text) {

@@ -39,9 +39,13 @@ public final class DemoListener implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     Node node = node(context);
+    DemoSettings settings = settings(context);
+    if (settings.faults()) {
+      context.setAttribute(LocalOnly.ALLOWED, true);
+    }
     Readiness readiness =
         Readiness.begin(
-            settings(context),
+            settings,
             node,
             application ->
                 context.setAttribute(TwofoldFilter.ENGINE_ATTRIBUTE, application.twofold()));

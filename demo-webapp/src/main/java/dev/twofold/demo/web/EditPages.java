@@ -4,7 +4,6 @@ import dev.twofold.demo.edit.EditForm;
 import dev.twofold.demo.edit.Outcome;
 import dev.twofold.demo.edit.UserDraft;
 import dev.twofold.demo.edit.UserEditor;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 
 /** The handlers of the form that changes a user. */
@@ -29,8 +28,7 @@ final class EditPages {
     visit.requireUnstyled();
     SameOrigin.require(visit.request());
     String name = visit.path().group(1);
-    UserDraft draft =
-        UserDraft.typed(field(visit.request(), "name"), field(visit.request(), "about"));
+    UserDraft draft = UserDraft.typed(visit.query().field("name"), visit.query().field("about"));
     Map<String, String> problems = draft.problems();
     if (!problems.isEmpty()) {
       current(name);
@@ -52,14 +50,6 @@ final class EditPages {
       throw new Problem(422, "Unprocessable content", String.join(" ", form.problems().values()));
     }
     return renderer.page(visit, "edit", form).withStatus(422);
-  }
-
-  private static String field(HttpServletRequest request, String name) {
-    String[] values = request.getParameterValues(name);
-    if (values == null || values.length != 1) {
-      throw Problem.badRequest("The form must have its field %s once.".formatted(name));
-    }
-    return values[0];
   }
 
   private UserDraft current(String name) {

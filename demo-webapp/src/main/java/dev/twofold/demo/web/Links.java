@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param mode of the page
  * @param style of the page
  * @param nodes this page from each node; none: there is one node only
+ * @param local whether the page is for a browser on this machine
  */
-public record Links(String base, String self, Mode mode, Style style, List<Way> nodes) {
+public record Links(
+    String base, String self, Mode mode, Style style, List<Way> nodes, boolean local) {
 
   /**
    * This page, loaded in a certain way or by a certain node.
@@ -31,7 +33,12 @@ public record Links(String base, String self, Mode mode, Style style, List<Way> 
 
   static Links of(HttpServletRequest request, Mode mode, Style style, Node node) {
     return new Links(
-        request.getContextPath(), request.getRequestURI(), mode, style, nodes(request, node));
+        request.getContextPath(),
+        request.getRequestURI(),
+        mode,
+        style,
+        nodes(request, node),
+        LocalOnly.isLocal(request));
   }
 
   static Links of(HttpServletRequest request, Node node) {

@@ -35,6 +35,7 @@ final class PageServlet extends HttpServlet {
     this.node = node;
     Pages pages = new Pages(readiness, renderer);
     EditPages edits = new EditPages(readiness, renderer);
+    FaultPages faults = new FaultPages(readiness, renderer, node);
     Files files = new Files();
     router =
         new Router()
@@ -44,6 +45,7 @@ final class PageServlet extends HttpServlet {
             .add("/comments/([^/]+)", pages::comment)
             .add("/users/([^/]+)", pages::user)
             .add("/users/([^/]+)/edit", edits::form, edits::save)
+            .add("/faults", faults::show, faults::change)
             .add("/api/stories", pages::stories)
             .add("/health", visit -> renderer.json(Map.of("status", "ready")))
             .add("/assets/([a-z.]+)", files::asset)

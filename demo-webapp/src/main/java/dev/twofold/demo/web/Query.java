@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the parameters of a request, and numbers in its path. */
@@ -36,13 +37,16 @@ final class Query {
   /** The choice that is named, or the first if none is. */
   private <T> T choice(String name, T[] choices, Function<? super T, String> text, String refusal) {
     return one(name)
-        .map(
-            wanted ->
-                Arrays.stream(choices)
-                    .filter(choice -> text.apply(choice).equals(wanted))
-                    .findFirst()
-                    .orElseThrow(() -> Problem.badRequest(refusal)))
+        .map(wanted -> named(wanted, List.of(choices), text, refusal))
         .orElse(choices[0]);
+  }
+
+  private static <T> T named(
+      String wanted, List<T> choices, Function<? super T, String> text, String refusal) {
+    return choices.stream()
+        .filter(choice -> text.apply(choice).equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> Problem.badRequest(refusal));
   }
 
   Page page() {
@@ -89,6 +93,22 @@ final class Query {
       }
     }
     throw Problem.badRequest("%s: allowed are whole numbers from 1 to %d.".formatted(what, last));
+  }
+
+  /** What a field of a form holds. */
+  String field(String name) {
+    String[] values = values(name);
+    if (values.length != 1) {
+      throw Problem.badRequest("The form must have its field %s once.".formatted(name));
+    }
+    return values[0];
+  }
+
+  /** The choice that a field of a form names. */
+  <T> T field(String name, List<T> choices, Function<? super T, String> text) {
+    String allowed = choices.stream().map(text).collect(Collectors.joining(", "));
+    return named(
+        field(name), choices, text, "The field %s is none of %s.".formatted(name, allowed));
   }
 
   private Optional<String> one(String name) {
