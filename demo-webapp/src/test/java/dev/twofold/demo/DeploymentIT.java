@@ -14,16 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The application on other parts than those that it starts with by default. */
@@ -141,7 +137,7 @@ class DeploymentIT {
     ServerConnector connector = new ServerConnector(server);
     server.addConnector(connector);
     WebAppContext context = new WebAppContext();
-    context.setWar(war().toString());
+    context.setWar(PackagedWar.path().toString());
     context.setContextPath("/demo");
     context.addConfiguration(new AnnotationConfiguration());
     context.setInitParameter("TWOFOLD_DEMO_SCALE", "0.05");
@@ -164,16 +160,6 @@ class DeploymentIT {
       assertThat(get(port, "/demo/faults").statusCode()).isEqualTo(404);
     } finally {
       server.stop();
-    }
-  }
-
-  private static Path war() throws IOException {
-    Path target = Path.of("target");
-    Assumptions.assumeTrue(Files.isDirectory(target), "packaged");
-    try (Stream<Path> files = Files.list(target)) {
-      List<Path> wars = files.filter(file -> file.toString().endsWith(".war")).toList();
-      Assumptions.assumeFalse(wars.isEmpty(), "packaged");
-      return wars.get(0);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.twofold.demo.web;
 
 import dev.twofold.demo.node.Node;
 import dev.twofold.demo.start.DemoSettings;
+import dev.twofold.demo.start.JdbcDrivers;
 import dev.twofold.servlet.TwofoldFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -85,5 +86,6 @@ public final class DemoListener implements ServletContextListener {
     if (readiness instanceof Readiness started) {
       started.stop();
     }
+    JdbcDrivers.signOff();
   }
 }
