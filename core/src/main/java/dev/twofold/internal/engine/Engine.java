@@ -25,6 +25,7 @@ import dev.twofold.tier.DistributedTier;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of an engine, put together. */
@@ -45,6 +46,7 @@ final class Engine implements Twofold {
   private final Writes writes;
   private final Outboxes outboxes;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final BooleanSupplier isClosed = closed::get;
 
   Engine(
       LoaderRegistry registry,
@@ -101,7 +103,7 @@ final class Engine implements Twofold {
         loads,
         health,
         writes,
-        closed::get,
+        isClosed,
         requireNonNull(parameters, "parameters"));
   }
 

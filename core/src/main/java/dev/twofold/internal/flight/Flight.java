@@ -54,6 +54,11 @@ public final class Flight<K, A> {
     this.leases = leases;
   }
 
+  /** A flight for the same keys without those that others load. */
+  Flight<K, A> beside(Map<K, Flight<K, A>> loading) {
+    return new Flight<>(identity, asked, loading, vintage, deadline, leases);
+  }
+
   /**
    * By key: the flights of other requests for those keys that this one was to load and does not.
    */
@@ -105,7 +110,7 @@ public final class Flight<K, A> {
 
   /** Whether it has an answer for everybody. */
   public boolean hasLanded() {
-    return outcome.getNow(new Outcome.Left<>()) instanceof Outcome.Landed;
+    return outcome.isDone() && outcome.join() instanceof Outcome.Landed;
   }
 
   /** Gives everybody the answer. */
@@ -120,7 +125,9 @@ public final class Flight<K, A> {
 
   /** Tells everybody who waits to load, unless it has ended otherwise. */
   public void leave() {
-    outcome.complete(new Outcome.Left<>());
+    if (!outcome.isDone()) {
+      outcome.complete(new Outcome.Left<>());
+    }
   }
 
   /**

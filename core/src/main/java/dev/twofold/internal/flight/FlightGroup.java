@@ -23,6 +23,10 @@ final class FlightGroup<K, A> {
   /** By key: the latest flight. Null as long as there is one flight. */
   private @Nullable Map<K, Flight<K, A>> byKey;
 
+  FlightGroup(Flight<K, A> first) {
+    add(first);
+  }
+
   /** The flight that loads a key; null if there is none. */
   @Nullable Flight<K, A> of(K key) {
     if (byKey != null) {

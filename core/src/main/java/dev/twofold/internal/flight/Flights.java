@@ -64,8 +64,16 @@ public final class Flights implements TierListener {
       Duration budget,
       Predicate<Lease> leases,
       Predicate<? super K> mayJoin) {
-    Claim<K, A> claim = new Claim<>(store, keys, budget, leases, mayJoin);
-    groups.compute(identity(store), claim);
+    Object identity = identity(store);
+    long now = System.nanoTime();
+    // Usually nobody else is loading any of them.
+    Flight<K, A> alone =
+        new Flight<>(identity, keys, Map.of(), marks.capture(), now + budget.toNanos(), leases);
+    if (groups.putIfAbsent(identity, new FlightGroup<>(alone)) == null) {
+      return alone;
+    }
+    Claim<K, A> claim = new Claim<>(store, alone, mayJoin, now);
+    groups.compute(identity, claim);
     return claim.flight();
   }
 
@@ -85,32 +93,29 @@ public final class Flights implements TierListener {
       implements BiFunction<Object, @Nullable FlightGroup<?, ?>, FlightGroup<?, ?>> {
 
     private final LoaderStore<K, ?, ?> store;
-    private final Set<K> keys;
-    private final Predicate<Lease> leases;
+    private final Flight<K, A> alone;
     private final Predicate<? super K> mayJoin;
-    private final long now = System.nanoTime();
-    private final long deadline;
-    private final long vintage = marks.capture();
+    private final long now;
     private @Nullable Flight<K, A> flight;
 
-    Claim(
-        LoaderStore<K, ?, ?> store,
-        Set<K> keys,
-        Duration budget,
-        Predicate<Lease> leases,
-        Predicate<? super K> mayJoin) {
+    /**
+     * @param alone loads all of the keys
+     */
+    Claim(LoaderStore<K, ?, ?> store, Flight<K, A> alone, Predicate<? super K> mayJoin, long now) {
       this.store = store;
-      this.keys = keys;
-      this.leases = leases;
+      this.alone = alone;
       this.mayJoin = mayJoin;
-      this.deadline = now + budget.toNanos();
+      this.now = now;
     }
 
     @Override
     public FlightGroup<?, ?> apply(Object identity, @Nullable FlightGroup<?, ?> running) {
-      FlightGroup<K, A> group = running == null ? new FlightGroup<>() : typed(running);
-      Map<K, Flight<K, A>> others = running == null ? Map.of() : group.joined(keys, this::mayJoin);
-      Flight<K, A> begun = new Flight<>(identity, keys, others, vintage, deadline, leases);
+      if (running == null) {
+        flight = alone;
+        return new FlightGroup<>(alone);
+      }
+      FlightGroup<K, A> group = typed(running);
+      Flight<K, A> begun = alone.beside(group.joined(alone.asked(), this::mayJoin));
       if (!begun.isEmpty()) {
         group.add(begun);
       }

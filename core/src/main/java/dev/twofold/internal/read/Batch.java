@@ -2,14 +2,11 @@ package dev.twofold.internal.read;
 
 import static dev.twofold.internal.store.Absent.ABSENT;
 
-import dev.twofold.internal.flight.Flight;
 import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.tier.Database;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +31,12 @@ public final class Batch<K, C, V> {
   private final @Nullable Object[] outcomes;
 
   /** Keys under which the distributed tier has bytes that cannot be read. */
-  private final Set<K> undecodable = new HashSet<>(0);
+  private Set<K> undecodable = Set.of();
 
-  /** Keys that somebody else is loading. */
-  private final Set<K> awaited = new HashSet<>(0);
-
-  /** Keys that other requests of this process are loading. */
-  private List<Joined<K, C>> joined = new ArrayList<>(0);
+  private final LoadedElsewhere<K, C> elsewhere = new LoadedElsewhere<>();
 
   /** Keys that are being written. */
-  private final Set<K> barred = new HashSet<>(0);
+  private Set<K> barred = Set.of();
 
   /** Null: nobody has asked. */
   private @Nullable Boolean mayFill;
@@ -111,9 +104,9 @@ public final class Batch<K, C, V> {
 
   /** The keys to load: those that no tier has answered and nobody else is loading. */
   Keys<K> misses() {
-    return awaited.isEmpty() && isAllOpen()
+    return elsewhere.isEmpty() && isAllOpen()
         ? keys
-        : keys.only(0, keys.size(), key -> isOpen(key) && !awaited.contains(key));
+        : keys.only(0, keys.size(), key -> isOpen(key) && !elsewhere.has(key));
   }
 
   private boolean isAllOpen() {
@@ -141,6 +134,7 @@ public final class Batch<K, C, V> {
 
   /** Says that a key is being written: what is loaded with it comes from the primary. */
   void barred(K key) {
+    barred = barred.isEmpty() ? new HashSet<>() : barred;
     barred.add(key);
   }
 
@@ -154,38 +148,9 @@ public final class Batch<K, C, V> {
     return barred.contains(key);
   }
 
-  /** Says whether somebody else is loading a key. */
-  void awaits(K key, boolean other) {
-    if (other) {
-      awaited.add(key);
-    } else {
-      awaited.remove(key);
-    }
-  }
-
-  /** Waits for the load of another request to answer a key. */
-  void join(K key, Flight<K, LoadedBatch<K, C>> flight) {
-    awaited.add(key);
-    for (Joined<K, C> each : joined) {
-      if (each.flight().equals(flight)) {
-        each.keys().include(key);
-        return;
-      }
-    }
-    joined.add(new Joined<>(flight, Keys.of(key)));
-  }
-
-  /** Whether it waits for the load of another request. */
-  boolean hasJoined() {
-    return !joined.isEmpty();
-  }
-
-  /** The loads of other requests that it waits for; it waits no longer. */
-  List<Joined<K, C>> takeJoined() {
-    List<Joined<K, C>> taken = joined;
-    joined = new ArrayList<>(0);
-    taken.forEach(each -> each.keys().forEach(awaited::remove));
-    return taken;
+  /** The keys that somebody else is loading. */
+  LoadedElsewhere<K, C> elsewhere() {
+    return elsewhere;
   }
 
   /** Whether a load of another loader has not answered a key since. */
@@ -218,9 +183,17 @@ public final class Batch<K, C, V> {
     return outcomeAt(keys.position(key));
   }
 
-  /** As above, for one of those keys that were asked for, by its position among them. */
-  public Object outcome(Keys<K> some, int position) {
-    return outcomeAt(position(some, position));
+  /**
+   * As above, of some keys by their positions. Only when the wave has ended: of these keys
+   * themselves it is the array that the wave has filled.
+   */
+  @SuppressWarnings({"ReferenceEquality", "NullAway"}) // equal keys may differ in order; none null
+  public Object[] outcomes(Keys<K> some) {
+    Object[] all = some == keys ? outcomes : new Object[some.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = outcomeAt(position(some, i));
+    }
+    return all;
   }
 
   private Object outcomeAt(int position) {
@@ -270,6 +243,7 @@ public final class Batch<K, C, V> {
 
   /** Says that the distributed tier has bytes of a key that cannot be read. */
   void undecodable(K key) {
+    undecodable = undecodable.isEmpty() ? new HashSet<>() : undecodable;
     undecodable.add(key);
     store.counters().add(Counter.UNDECODABLE, 1);
   }

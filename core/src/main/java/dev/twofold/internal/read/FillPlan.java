@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class FillPlan {
 
   /** By entry, so that what several loads tell about a key is put once. */
-  private final Map<TierKey, PlannedFill> planned = new LinkedHashMap<>();
+  private Map<TierKey, PlannedFill> planned = Map.of();
 
-  private final List<TierKey> removals = new ArrayList<>();
+  private List<TierKey> removals = List.of();
   private final SharedTiers tiers;
   private final RequestTier tier;
   private final Rights rights;
@@ -129,6 +129,9 @@ final class FillPlan {
     if (tags == null) {
       return false;
     }
+    if (planned.isEmpty()) {
+      planned = new LinkedHashMap<>();
+    }
     planned.put(
         name,
         new PlannedFill(
@@ -149,8 +152,15 @@ final class FillPlan {
   <K> void removal(LoaderStore<K, ?, ?> store, K key) {
     TierKey name = store.tierKey(key);
     if (name != null && (tier.usable() || !tier.exists())) {
-      removals.add(name);
+      remove(name);
     }
+  }
+
+  private void remove(TierKey name) {
+    if (removals.isEmpty()) {
+      removals = new ArrayList<>();
+    }
+    removals.add(name);
   }
 
   /** Shortens only, so that no entry outlives what its region promises. */
@@ -177,14 +187,17 @@ final class FillPlan {
     if (!removals.isEmpty() && (tier.usable() || !tier.exists())) {
       tier.remove(List.copyOf(removals));
     }
-    removals.clear();
+    removals = List.of();
     return answers;
   }
 
   private @Nullable List<Lookup> sendToNear() {
+    if (planned.isEmpty()) {
+      return null;
+    }
     long start = tiers.near().nanoTime();
     planned.values().forEach(each -> each.keep(vintage, start));
-    planned.clear();
+    planned = Map.of();
     return null;
   }
 
@@ -201,7 +214,7 @@ final class FillPlan {
       }
     }
     List<Lease> unused = rights.takeAllBut(planned.keySet());
-    planned.clear();
+    planned = Map.of();
     boolean handedOver =
         awaited.isEmpty()
             && !refreshes
@@ -262,7 +275,7 @@ final class FillPlan {
     if (accepted) {
       fill.keep(vintage, start);
     } else if (fill.occasion() == Occasion.REFRESHED) {
-      removals.add(fill.name());
+      remove(fill.name());
     }
   }
 }

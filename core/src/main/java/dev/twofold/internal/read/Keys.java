@@ -31,6 +31,8 @@ public final class Keys<K> extends AbstractSet<K> {
   /** So far from their slots a few keys may be, whatever the average. */
   private static final int FAR_AT_FIRST = 256;
 
+  private static final int[] NO_TABLE = {};
+
   /** Spreads hash codes that differ in their low bits only, or in their high bits only. */
   private static final int SPREAD = 0x9E3779B9;
 
@@ -42,7 +44,7 @@ public final class Keys<K> extends AbstractSet<K> {
   private int size;
 
   /** Position + 1 by slot; 0: the slot is free. Empty as long as there are few keys. */
-  private int[] table = {};
+  private int[] table = NO_TABLE;
 
   /** How far from its slot any key is kept: no search goes further. */
   private int farthest;

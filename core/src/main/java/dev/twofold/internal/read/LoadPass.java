@@ -194,7 +194,7 @@ final class LoadPass {
    * @param limit the time by {@link System#nanoTime} after which it waits no longer
    */
   <K, C, V> void takeJoined(Batch<K, C, V> batch, long limit) {
-    for (Joined<K, C> joined : batch.takeJoined()) {
+    for (Joined<K, C> joined : batch.elsewhere().takeJoined()) {
       Keys<K> keys = joined.keys().only(0, joined.keys().size(), batch::isStillOpen);
       if (!keys.isEmpty()) {
         take(batch, joined.flight(), keys, limit);

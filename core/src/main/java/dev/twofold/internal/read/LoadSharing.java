@@ -27,7 +27,7 @@ final class LoadSharing {
   private final Source source;
   private final Duration budget;
   private final WaitBudget waits;
-  private final List<Flight<?, ?>> landed = new ArrayList<>(0);
+  private List<Flight<?, ?>> landed = List.of();
   private boolean joins = true;
 
   /**
@@ -68,7 +68,7 @@ final class LoadSharing {
     boolean mayWait = joins && !turns.isLoading();
     Flight<K, LoadedBatch<K, C>> flight =
         flights.begin(store, keys, budget, rights::has, key -> mayWait && mayJoin(store, key));
-    flight.others().forEach((key, other) -> batch.join(key, other));
+    flight.others().forEach((key, other) -> batch.elsewhere().join(key, other));
     return flight;
   }
 
@@ -112,7 +112,7 @@ final class LoadSharing {
     if (flight == null) {
       return false;
     }
-    batch.join(key, flight);
+    batch.elsewhere().join(key, flight);
     return true;
   }
 
@@ -130,6 +130,7 @@ final class LoadSharing {
   void end(Batch<?, ?, ?> batch, Flight<?, ?> flight) {
     flight.leave();
     if (flight.hasLanded() && batch.store().loader().tierFormat() != null) {
+      landed = landed.isEmpty() ? new ArrayList<>() : landed;
       landed.add(flight);
     } else {
       flights.end(flight);
@@ -139,7 +140,7 @@ final class LoadSharing {
   /** Everything that was loaded is where it is put. */
   void filled() {
     landed.forEach(flights::end);
-    landed.clear();
+    landed = List.of();
   }
 
   /** Keys were read anew. */

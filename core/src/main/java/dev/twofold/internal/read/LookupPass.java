@@ -2,12 +2,10 @@ package dev.twofold.internal.read;
 
 import dev.twofold.internal.store.Counter;
 import dev.twofold.tier.Claim;
-import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class LookupPass {
 
   private final SharedTiers tiers;
-  private final NearPass near;
   private final Rights rights;
   private final LoadSharing sharing;
-  private final Predicate<Lease> isOurs;
+  private final RunningWaves running;
   private final long vintage;
   private List<OpenKey<?, ?, ?>> awaited = List.of();
 
   /**
    * @param rights takes the rights to fill
    * @param sharing joins loads of this process
-   * @param isOurs whether a wave around this one has a lease: it goes on when this wave has ended,
-   *     so this wave must not wait for it
+   * @param running the waves around this one: they go on when this wave has ended, so this wave
+   *     must not wait for what they have leases of
    */
-  LookupPass(SharedTiers tiers, Rights rights, LoadSharing sharing, Predicate<Lease> isOurs) {
+  LookupPass(SharedTiers tiers, Rights rights, LoadSharing sharing, RunningWaves running) {
     this.tiers = tiers;
-    this.near = new NearPass(tiers);
     this.rights = rights;
     this.sharing = sharing;
-    this.isOurs = isOurs;
+    this.running = running;
     this.vintage = tiers.near().capture();
   }
 
@@ -45,6 +41,16 @@ final class LookupPass {
   }
 
   void run(List<Batch<?, ?, ?>> batches) {
+    for (Batch<?, ?, ?> batch : batches) {
+      if (batch.mode().looksUp() && batch.store().loader().tierFormat() != null) {
+        lookUp(batches);
+        return;
+      }
+    }
+  }
+
+  private void lookUp(List<Batch<?, ?, ?>> batches) {
+    NearPass near = new NearPass(tiers);
     List<OpenKey<?, ?, ?>> open = new ArrayList<>();
     boolean fills = false;
     for (Batch<?, ?, ?> batch : batches) {
@@ -130,7 +136,7 @@ final class LookupPass {
     } else if (answer instanceof Lookup.Barred) {
       asked.barred();
     } else if (answer instanceof Lookup.Awaited other && asked.batch().mayFill()) {
-      if (isOurs.test(other.lease())) {
+      if (running.have(other.lease())) {
         rights.grant(other.lease());
       } else if (!asked.joins(sharing, other.lease())) {
         asked.awaits(true);

@@ -67,7 +67,11 @@ record OpenKey<K, C, V>(Batch<K, C, V> batch, int position, TierKey name, TierFo
 
   /** Says whether somebody else is loading the key. */
   void awaits(boolean other) {
-    batch.awaits(key(), other);
+    if (other) {
+      batch.elsewhere().await(key());
+    } else {
+      batch.elsewhere().awaitNoMore(key());
+    }
   }
 
   /** Says that the key is being written. */

@@ -76,7 +76,7 @@ final class Passes {
 
   private static boolean hasJoined(List<Batch<?, ?, ?>> batches) {
     for (Batch<?, ?, ?> batch : batches) {
-      if (batch.hasJoined()) {
+      if (batch.elsewhere().hasJoined()) {
         return true;
       }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingHandles {
 
-  private final Map<LoaderStore<?, ?, ?>, Waiting<?>> waiting = new LinkedHashMap<>();
+  private Map<LoaderStore<?, ?, ?>, Waiting<?>> waiting = Map.of();
 
   @SuppressWarnings("unchecked") // handles wait under their own store, which has these types
   synchronized <K, V> LazyHandle<K, V> add(Waves waves, LoaderStore<K, ?, V> store, K key) {
     Waiting<?> existing = waiting.get(store);
     Waiting<K> handles = existing == null ? new Waiting<>(store) : (Waiting<K>) existing;
     if (existing == null) {
+      waiting = waiting.isEmpty() ? new LinkedHashMap<>() : waiting;
       waiting.put(store, handles);
     }
     return (LazyHandle<K, V>) handles.add(waves, key);
@@ -58,15 +58,18 @@ final class PendingHandles {
    * Takes all handles out except those that cannot be resolved yet, because a wave that has not
    * ended is loading their keys.
    */
-  synchronized List<Waiting<?>> drain(BiPredicate<LoaderStore<?, ?, ?>, Object> beingLoaded) {
+  synchronized List<Waiting<?>> drain(RunningWaves running) {
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
     List<Waiting<?>> drained = new ArrayList<>(waiting.size());
-    waiting.values().forEach(handles -> drained.add(handles.takeUnless(beingLoaded)));
+    waiting.values().forEach(handles -> drained.add(handles.takeUnlessLoading(running)));
     waiting.values().removeIf(handles -> handles.handles.isEmpty());
     return drained;
   }
 
   synchronized void clear() {
-    waiting.clear();
+    waiting = Map.of();
   }
 
   /** The handles of one loader. */
@@ -91,13 +94,13 @@ final class PendingHandles {
       return handle;
     }
 
-    private Waiting<K> takeUnless(BiPredicate<LoaderStore<?, ?, ?>, Object> beingLoaded) {
+    private Waiting<K> takeUnlessLoading(RunningWaves running) {
       Waiting<K> taken = new Waiting<>(store);
       handles
           .entrySet()
           .removeIf(
               waits -> {
-                boolean takes = !beingLoaded.test(store, waits.getKey());
+                boolean takes = !running.isWorkingOn(store, waits.getKey());
                 if (takes) {
                   taken.handles.put(waits.getKey(), waits.getValue());
                 }

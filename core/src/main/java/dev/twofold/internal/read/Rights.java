@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rights {
 
-  private final Map<TierKey, Lease> leases = new ConcurrentHashMap<>(0);
+  private volatile Map<TierKey, Lease> leases = Map.of();
 
   void grant(Lease lease) {
+    if (leases.isEmpty()) {
+      leases = new ConcurrentHashMap<>();
+    }
     leases.put(lease.key(), lease);
   }
 
@@ -45,7 +48,7 @@ final class Rights {
             unused.add(lease);
           }
         });
-    leases.clear();
+    leases = Map.of();
     return unused;
   }
 }

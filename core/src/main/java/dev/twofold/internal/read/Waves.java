@@ -262,7 +262,7 @@ public final class Waves {
   private <K, C, V> Batch<K, C, V> wave(LoaderStore<K, C, V> loaderStore, Keys<K> keys, Mode mode) {
     List<PendingHandles.Waiting<?>> waiting = mode.drains() ? drain() : List.of();
     Batch<K, C, V> batch = batch(loaderStore, keys, mode, waiting);
-    List<Batch<?, ?, ?>> wave = new ArrayList<>();
+    List<Batch<?, ?, ?>> wave = new ArrayList<>(1 + waiting.size());
     wave.add(batch);
     run(wave, waiting);
     return batch;
@@ -270,7 +270,7 @@ public final class Waves {
 
   /** Takes all handles that wait, once those are known whose cached forms are loaded already. */
   private List<PendingHandles.Waiting<?>> drain() {
-    List<PendingHandles.Waiting<?>> waiting = pending.drain(running::isWorkingOn);
+    List<PendingHandles.Waiting<?>> waiting = pending.drain(running);
     waiting.forEach(each -> each.resolveLoaded(running));
     return waiting;
   }
@@ -288,7 +288,9 @@ public final class Waves {
     loaderStore.expect(asked.size());
     if (own == null) {
       Batch<K, C, V> batch = new Batch<>(loaderStore, mode, asked);
-      asked.forEach(key -> takeUnlessOpen(batch, key));
+      for (K key : asked) {
+        takeUnlessOpen(batch, key);
+      }
       return batch;
     }
     // One loader is one batch: handles of the same loader were asked for first.
@@ -373,7 +375,7 @@ public final class Waves {
       flushCaller.run();
       Source reads = source.get();
       LoadSharing sharing = new LoadSharing(tiers, rights, reads, databaseBudget, budget);
-      LookupPass lookups = new LookupPass(tiers, rights, sharing, running::have);
+      LookupPass lookups = new LookupPass(tiers, rights, sharing, running);
       lookups.run(batches);
       FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
       LoadPass loads = new LoadPass(store, tiers, fills, sharing, reads, databaseBudget, budget);

@@ -4,6 +4,7 @@ import dev.twofold.Loaded;
 import dev.twofold.internal.read.Failed;
 import dev.twofold.internal.store.Absent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,8 +58,22 @@ final class LoadedKeys<K, V> implements Loaded<K, V> {
     return Collections.unmodifiableMap(found);
   }
 
+  /** Whether every key has a value, as is usual. */
+  private boolean isComplete() {
+    for (int i = 0; i < outcomes.length; i++) {
+      if (!isValue(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
+  @SuppressWarnings("unchecked") // what is neither absent nor failed is a value
   public List<V> inOrder() {
+    if (isComplete()) {
+      return (List<V>) Collections.unmodifiableList(Arrays.asList(outcomes));
+    }
     List<V> values = new ArrayList<>(outcomes.length);
     for (int i = 0; i < outcomes.length; i++) {
       if (outcomes[i] instanceof Failed failed) {
@@ -73,6 +88,9 @@ final class LoadedKeys<K, V> implements Loaded<K, V> {
 
   @Override
   public List<K> missing() {
+    if (isComplete()) {
+      return List.of();
+    }
     Set<K> missing = new LinkedHashSet<>();
     for (int i = 0; i < outcomes.length; i++) {
       if (outcomes[i] == Absent.ABSENT) {

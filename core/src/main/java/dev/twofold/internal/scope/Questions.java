@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the request store, and a wave for what it does not know. Questions for one key and for many
@@ -24,8 +25,8 @@ import java.util.Set;
  */
 final class Questions {
 
-  /** Stands for the outcome of a key that the request did not know when it was asked. */
-  private static final Object OPEN = new Object();
+  /** No outcomes. */
+  private static final Object[] NONE = {};
 
   private final Waves waves;
   private final int maximumKeys;
@@ -59,33 +60,44 @@ final class Questions {
   <K, V> Loaded<K, V> many(LoaderStore<K, ?, V> store, Collection<? extends K> asked, Mode mode) {
     waves.beginQuestion();
     List<K> keys = checked(asked);
-    Keys<K> unknown = new Keys<>(0);
-    Object[] outcomes = new Object[keys.size()];
-    for (int i = 0; i < outcomes.length; i++) {
+    @Nullable Keys<K> unknown = null;
+    Object[] known = NONE;
+    for (int i = 0; i < keys.size(); i++) {
       K key = normalized(store, keys.get(i));
-      Object known = mode == Mode.REFRESH ? null : store.get(key);
-      outcomes[i] = known == null ? OPEN : known;
-      if (known == null) {
-        if (unknown.isEmpty()) {
-          unknown = new Keys<>(outcomes.length - i);
-        }
+      Object value = mode == Mode.REFRESH ? null : store.get(key);
+      if (value == null) {
+        unknown = unknown == null ? new Keys<>(keys.size() - i) : unknown;
         unknown.include(key);
+      } else {
+        known = known == NONE ? new Object[keys.size()] : known;
+        known[i] = value;
       }
     }
     store.counters().add(Counter.ASKED, keys.size());
-    store.counters().add(Counter.REQUEST, keys.size() - unknown.size());
-    if (!unknown.isEmpty()) {
-      // Where no key was known or asked for twice, each has the position that it was asked at.
-      boolean inPlace = unknown.size() == outcomes.length;
-      Batch<K, ?, ?> batch = waves.resolve(store, unknown, mode);
-      for (int i = 0; i < outcomes.length; i++) {
-        if (outcomes[i] == OPEN) {
-          outcomes[i] =
-              inPlace ? batch.outcome(unknown, i) : batch.outcome(normalized(store, keys.get(i)));
-        }
+    store.counters().add(Counter.REQUEST, keys.size() - (unknown == null ? 0 : unknown.size()));
+    Object[] outcomes = unknown == null ? known : resolved(store, keys, known, unknown, mode);
+    return new LoadedKeys<>(keys, outcomes, stale(store, keys, outcomes));
+  }
+
+  /**
+   * What became of some keys, once a wave has resolved those that the request did not know.
+   *
+   * @param known by position of the key; null where it is not known; {@code NONE}: everywhere
+   */
+  private <K> Object[] resolved(
+      LoaderStore<K, ?, ?> store, List<K> keys, Object[] known, Keys<K> unknown, Mode mode) {
+    Batch<K, ?, ?> batch = waves.resolve(store, unknown, mode);
+    if (unknown.size() == keys.size()) {
+      // No key was known or asked for twice: each has the position that it was asked at.
+      return batch.outcomes(unknown);
+    }
+    Object[] outcomes = known == NONE ? new Object[keys.size()] : known;
+    for (int i = 0; i < outcomes.length; i++) {
+      if (outcomes[i] == null) {
+        outcomes[i] = batch.outcome(normalized(store, keys.get(i)));
       }
     }
-    return new LoadedKeys<>(keys, outcomes, stale(store, keys, outcomes));
+    return outcomes;
   }
 
   private static <K> List<K> stale(LoaderStore<K, ?, ?> store, List<K> keys, Object[] outcomes) {

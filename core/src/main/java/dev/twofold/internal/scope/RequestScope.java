@@ -7,8 +7,6 @@ import dev.twofold.LoadScope;
 import dev.twofold.Loaded;
 import dev.twofold.error.AbsentException;
 import dev.twofold.internal.entity.RegisteredEntities;
-import dev.twofold.internal.entity.ScopeEntities;
-import dev.twofold.internal.entity.UnplannedAssociations;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.read.Mode;
@@ -61,13 +59,9 @@ public final class RequestScope implements LoadScope {
   private final Waves waves;
   private final Stores stores;
   private final Questions questions;
-  private final UniqueQuestions uniqueQuestions;
-  private final Invalidations invalidations;
   private final Writes engineWrites;
   private final ScopeWrites writes;
-  private final ScopeEntities entities;
-  private final RequestRelations relations;
-  private final Stash stash = new Stash(this::isClosed);
+  private final RareParts rare;
 
   /** The hold on the thread that opened the scope; null if it was opened unbound. */
   private @Nullable ThreadBinding opened;
@@ -94,7 +88,7 @@ public final class RequestScope implements LoadScope {
     RequestTier tier =
         new RequestTier(distributed, near, settings.distributedBudget(), waits, health, trips);
     this.engineWrites = engineWrites;
-    this.writes = new ScopeWrites(store, this::runAlone);
+    this.writes = new ScopeWrites(store, this);
     SharedTiers tiers =
         new SharedTiers(tier, near, writes, engineWrites.undelivered(), pause, fillQueue, loads);
     this.waves =
@@ -108,28 +102,23 @@ public final class RequestScope implements LoadScope {
             this::source,
             engineWrites::flushCallersTransactions,
             engineClosed);
-    ScopeDelivery delivery = new ScopeDelivery(engineWrites.delivery(), trips);
-    this.stores = new Stores(registry, store, waves, () -> block().parameters());
+    this.stores = new Stores(registry, store, waves, this);
     this.questions = new Questions(waves, settings.maximumKeysPerCall());
-    this.uniqueQuestions = new UniqueQuestions(questions);
-    this.invalidations = new Invalidations(store, delivery, waves);
-    this.entities =
-        new ScopeEntities(
+    this.rare =
+        new RareParts(
+            this,
             entities,
-            new EntityAccess(
-                stores,
-                questions,
-                invalidations,
-                delivery,
-                new UnplannedAssociations(settings.unplannedLoads(), suggestions),
-                settings.cohortLimit()),
-            writes::preferWriter);
-    this.relations =
-        new RequestRelations(
-            relationRegistry, new RelationAccess(this, stores, delivery), settings, suggestions);
+            relationRegistry,
+            suggestions,
+            settings,
+            stores,
+            questions,
+            engineWrites.delivery(),
+            trips);
   }
 
-  private void runAlone(Runnable action) {
+  /** Does something while no wave runs. */
+  void runAlone(Runnable action) {
     waves.runAlone(action);
   }
 
@@ -203,11 +192,12 @@ public final class RequestScope implements LoadScope {
       UniqueKey<U, V> uniqueKey, Collection<? extends U> values) {
     RegisteredUniqueKey<U, Object, V> registered =
         registry.require(requireNonNull(uniqueKey, "uniqueKey"));
-    return uniqueQuestions.many(
-        registered,
-        stores.of(registered.ids()),
-        stores.of(uniqueKey),
-        requireNonNull(values, "values"));
+    return new UniqueQuestions(questions)
+        .many(
+            registered,
+            stores.of(registered.ids()),
+            stores.of(uniqueKey),
+            requireNonNull(values, "values"));
   }
 
   @Override
@@ -256,7 +246,7 @@ public final class RequestScope implements LoadScope {
   public <K, V> boolean invalidate(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
     writes.preferWriter();
-    return invalidations.of(stores.of(loader), requireNonNull(keys, "keys"));
+    return rare.invalidations().of(stores.of(loader), requireNonNull(keys, "keys"));
   }
 
   @Override
@@ -265,7 +255,7 @@ public final class RequestScope implements LoadScope {
     writes.preferWriter();
     RegisteredUniqueKey<U, Object, V> registered =
         registry.require(requireNonNull(uniqueKey, "uniqueKey"));
-    return invalidations.of(stores.of(registered.ids()), requireNonNull(values, "values"));
+    return rare.invalidations().of(stores.of(registered.ids()), requireNonNull(values, "values"));
   }
 
   @Override
@@ -307,37 +297,38 @@ public final class RequestScope implements LoadScope {
   }
 
   RequestRelations relations() {
-    return relations;
+    return rare.relations();
   }
 
   @Override
   public <O> void prefetch(Plan<O> plan, Collection<? extends O> owners) {
-    relations.prefetch(requireNonNull(plan, "plan"), requireNonNull(owners, "owners"));
+    relations().prefetch(requireNonNull(plan, "plan"), requireNonNull(owners, "owners"));
   }
 
   @Override
   public void adopt(Collection<?> owners) {
-    relations.adopt(requireNonNull(owners, "owners"));
+    relations().adopt(requireNonNull(owners, "owners"));
   }
 
   @Override
   public <O> boolean invalidate(Relation<O, ?> relation, Collection<? extends O> owners) {
     writes.preferWriter();
     Invalidations.Some stale = new Invalidations.Some();
-    relations.stale(requireNonNull(relation, "relation"), requireNonNull(owners, "owners"), stale);
-    return invalidations.of(stale);
+    relations()
+        .stale(requireNonNull(relation, "relation"), requireNonNull(owners, "owners"), stale);
+    return rare.invalidations().of(stale);
   }
 
   @Override
   public Entities entities() {
     waves.checkOpen();
-    return entities;
+    return rare.entities();
   }
 
   @Override
   public <T> T stash(Class<T> type, Supplier<? extends T> create) {
     waves.checkOpen();
-    return stash.get(requireNonNull(type, "type"), requireNonNull(create, "create"));
+    return rare.stash().get(requireNonNull(type, "type"), requireNonNull(create, "create"));
   }
 
   @Override
@@ -395,9 +386,7 @@ public final class RequestScope implements LoadScope {
       binding.checkCloseable();
       binding.close();
     }
-    relations.close();
-    entities.close();
     waves.close();
-    stash.clear();
+    rare.close();
   }
 }

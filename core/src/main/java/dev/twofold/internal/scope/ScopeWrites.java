@@ -6,34 +6,36 @@ import dev.twofold.internal.read.OwnWrites;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
 import dev.twofold.tier.Source;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** What a request has written: what it must not read from shared tiers, nor from replicas. */
 final class ScopeWrites implements WritingScope, OwnWrites {
 
   private final RequestStore store;
-  private final Consumer<Runnable> alone;
-  private final List<WrittenKeys> open = new CopyOnWriteArrayList<>();
+  private final RequestScope scope;
+
+  /** Replaced and never changed. */
+  private volatile List<WrittenKeys> open = List.of();
+
   private volatile boolean prefersWriter;
 
-  /**
-   * @param alone does something while no wave runs
-   */
-  ScopeWrites(RequestStore store, Consumer<Runnable> alone) {
+  ScopeWrites(RequestStore store, RequestScope scope) {
     this.store = store;
-    this.alone = alone;
+    this.scope = scope;
   }
 
   @Override
-  public void begun(WrittenKeys written) {
-    open.add(written);
+  public synchronized void begun(WrittenKeys written) {
+    List<WrittenKeys> more = new ArrayList<>(open);
+    more.add(written);
+    open = more;
   }
 
   @Override
   public void forget(Consumer<RequestStore> forgetting) {
-    alone.accept(() -> forgetting.accept(store));
+    scope.runAlone(() -> forgetting.accept(store));
   }
 
   @Override
@@ -42,8 +44,10 @@ final class ScopeWrites implements WritingScope, OwnWrites {
   }
 
   @Override
-  public void ended(WrittenKeys written) {
-    open.remove(written);
+  public synchronized void ended(WrittenKeys written) {
+    List<WrittenKeys> less = new ArrayList<>(open);
+    less.remove(written);
+    open = less;
   }
 
   /** Where loads read unless somebody names it. */

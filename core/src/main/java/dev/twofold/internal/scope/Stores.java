@@ -11,7 +11,6 @@ import dev.twofold.key.ParameterValues;
 import dev.twofold.loader.ListLoader;
 import dev.twofold.loader.Loader;
 import dev.twofold.loader.UniqueKey;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the request knows of a loader, under the parameters that the calling thread has. */
@@ -20,23 +19,16 @@ final class Stores {
   private final LoaderRegistry registry;
   private final RequestStore request;
   private final Waves waves;
-  private final Supplier<ParameterValues> parameters;
+  private final RequestScope scope;
 
   /** The last one that was asked for by class: questions for one loader follow each other. */
   private volatile @Nullable Recent recent;
 
-  /**
-   * @param parameters those of the calling thread
-   */
-  Stores(
-      LoaderRegistry registry,
-      RequestStore request,
-      Waves waves,
-      Supplier<ParameterValues> parameters) {
+  Stores(LoaderRegistry registry, RequestStore request, Waves waves, RequestScope scope) {
     this.registry = registry;
     this.request = request;
     this.waves = waves;
-    this.parameters = parameters;
+    this.scope = scope;
   }
 
   /** The store of a loader that has no parameters. */
@@ -52,7 +44,7 @@ final class Stores {
 
   /** The parameters of the calling thread. */
   ParameterValues parameters() {
-    return parameters.get();
+    return scope.block().parameters();
   }
 
   @SuppressWarnings("unchecked") // a store is kept with the class that it was found by
@@ -83,7 +75,7 @@ final class Stores {
         loader,
         loader.parameters().isEmpty()
             ? ParameterValues.none()
-            : parameters.get().only(loader.parameters()));
+            : parameters().only(loader.parameters()));
   }
 
   /**

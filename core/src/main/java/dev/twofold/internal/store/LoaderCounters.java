@@ -3,6 +3,7 @@ package dev.twofold.internal.store;
 import dev.twofold.stats.LoaderStats;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of one loader in one request. Thread-safe: threads of a request share them, but one
@@ -16,20 +17,37 @@ public final class LoaderCounters {
   private final Thread first = Thread.currentThread();
 
   private final AtomicLongArray countsOfFirst = new AtomicLongArray(Counter.COUNT);
-  private final AtomicLongArray countsOfOthers = new AtomicLongArray(Counter.COUNT);
+
+  /** Null as long as there are no other threads, as in most requests. */
+  private volatile @Nullable AtomicLongArray countsOfOthers;
 
   public void add(Counter counter, long amount) {
     int position = counter.ordinal();
     if (Thread.currentThread() == first) {
       countsOfFirst.setOpaque(position, countsOfFirst.getPlain(position) + amount);
     } else {
-      countsOfOthers.getAndAdd(position, amount);
+      countsOfOthers().getAndAdd(position, amount);
     }
+  }
+
+  private AtomicLongArray countsOfOthers() {
+    AtomicLongArray counts = countsOfOthers;
+    return counts == null ? beginToCountOthers() : counts;
+  }
+
+  private synchronized AtomicLongArray beginToCountOthers() {
+    AtomicLongArray counts = countsOfOthers;
+    if (counts == null) {
+      counts = new AtomicLongArray(Counter.COUNT);
+      countsOfOthers = counts;
+    }
+    return counts;
   }
 
   private long get(Counter counter) {
     int position = counter.ordinal();
-    return countsOfFirst.getOpaque(position) + countsOfOthers.get(position);
+    AtomicLongArray others = countsOfOthers;
+    return countsOfFirst.getOpaque(position) + (others == null ? 0 : others.get(position));
   }
 
   LoaderStats snapshot() {

@@ -31,7 +31,7 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   private final RequestStore request;
   private final RegisteredLoader<K, C, V> loader;
   private final ParameterValues parameters;
-  private final LoaderCounters counters;
+  private final LoaderCounters counters = new LoaderCounters();
   private final @Nullable EntryGroup group;
 
   /**
@@ -40,27 +40,16 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    */
   private volatile @Nullable ConcurrentHashMap<K, Object> known;
 
-  /** Failures of keys that were asked for ahead, until somebody asks for one of them. */
-  private final ConcurrentHashMap<K, RuntimeException> failures = new ConcurrentHashMap<>(0);
-
-  /** Lists that were found to name rows that are gone. */
-  private final Set<K> repaired = ConcurrentHashMap.newKeySet();
-
   /** Keys whose values have expired; null as long as there is none. */
   private volatile @Nullable Set<K> stale;
 
-  /** What questions tell about keys beside the keys themselves. */
-  private final ConcurrentHashMap<K, Object> hints = new ConcurrentHashMap<>(0);
+  /** Null as long as nothing is remarked, as in most requests. */
+  private volatile @Nullable Remarks<K> remarks;
 
-  LoaderStore(
-      RequestStore request,
-      RegisteredLoader<K, C, V> loader,
-      ParameterValues parameters,
-      LoaderCounters counters) {
+  LoaderStore(RequestStore request, RegisteredLoader<K, C, V> loader, ParameterValues parameters) {
     this.request = request;
     this.loader = loader;
     this.parameters = parameters;
-    this.counters = counters;
     var format = loader.tierFormat();
     this.group = format == null ? null : format.group(parameters);
   }
@@ -261,19 +250,35 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
     return table == null ? 0 : table.size();
   }
 
+  private Remarks<K> madeRemarks() {
+    Remarks<K> some = remarks;
+    return some == null ? makeRemarks() : some;
+  }
+
+  private synchronized Remarks<K> makeRemarks() {
+    Remarks<K> some = remarks;
+    if (some == null) {
+      some = new Remarks<>();
+      remarks = some;
+    }
+    return some;
+  }
+
   /** Remembers why a key that was asked for ahead has no answer. */
   public void failed(K key, RuntimeException reason) {
-    failures.put(key, reason);
+    madeRemarks().failures().put(key, reason);
   }
 
   /** Whether a key that was asked for ahead has failed, and nobody was told. */
   public boolean hasFailed(K key) {
-    return !failures.isEmpty() && failures.containsKey(key);
+    Remarks<K> some = remarks;
+    return some != null && some.failures().containsKey(key);
   }
 
   /** Takes out why a key that was asked for ahead failed; null if it did not. */
   public @Nullable RuntimeException takeFailure(K key) {
-    return failures.isEmpty() ? null : failures.remove(key);
+    Remarks<K> some = remarks;
+    return some == null ? null : some.failures().remove(key);
   }
 
   /**
@@ -282,25 +287,29 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
    * @return whether nobody said so before
    */
   public boolean repair(K key) {
-    return repaired.add(key);
+    return madeRemarks().repaired().add(key);
   }
 
   /** Tells something about a key that its load will need beside it. */
   public void hint(K key, Object hint) {
-    hints.put(key, hint);
+    madeRemarks().hints().put(key, hint);
   }
 
   /** What was told about a key; null if nothing was. */
   public @Nullable Object hint(Object key) {
-    return hints.get(key);
+    Remarks<K> some = remarks;
+    return some == null ? null : some.hints().get(key);
   }
 
   /** Forgets a key. */
   public void forget(K key) {
     known().remove(key);
-    failures.remove(key);
-    repaired.remove(key);
     notStale(key);
+    Remarks<K> some = remarks;
+    if (some != null) {
+      some.failures().remove(key);
+      some.repaired().remove(key);
+    }
     loader.requestForm().forgotten(key, this);
     request.owners().forgot();
   }
@@ -308,16 +317,17 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   /** Forgets all keys. */
   public void forgetAll() {
     known().keySet().forEach(this::forget);
-    failures.keySet().forEach(this::forget);
-    repaired.clear();
+    Remarks<K> some = remarks;
+    if (some != null) {
+      some.failures().keySet().forEach(this::forget);
+      some.repaired().clear();
+    }
   }
 
   void clear() {
     known = null;
     stale = null;
-    failures.clear();
-    repaired.clear();
-    hints.clear();
+    remarks = null;
   }
 
   /** The name of a key in shared tiers; null if the loader has no entries there. */

@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +21,15 @@ public final class Owners {
   private static final int FEW = 8;
 
   private final Predicate<Class<?>> isOwner;
-  private final Map<Class<?>, OwnerList> lists = new ConcurrentHashMap<>();
+
+  /** Not made before there is an owner. */
+  private volatile Map<Class<?>, OwnerList> lists = Map.of();
 
   /** That of the class which was added last: objects come in batches of one class. */
   private volatile @Nullable Kind latest;
 
   /** Rises when keys are forgotten: what was resolved may be open again. */
-  private final AtomicInteger forgotten = new AtomicInteger();
+  private volatile int forgotten;
 
   /**
    * @param isOwner whether objects of a class have relations
@@ -67,7 +68,17 @@ public final class Owners {
   }
 
   private OwnerList list(Class<?> type) {
-    return lists.computeIfAbsent(type, absent -> new OwnerList());
+    OwnerList list = lists.get(type);
+    return list == null ? makeList(type) : list;
+  }
+
+  private synchronized OwnerList makeList(Class<?> type) {
+    Map<Class<?>, OwnerList> made = lists;
+    if (made.isEmpty()) {
+      made = new ConcurrentHashMap<>();
+      lists = made;
+    }
+    return made.computeIfAbsent(type, absent -> new OwnerList());
   }
 
   /** Adds owners that are not known yet, as one result set. */
@@ -110,21 +121,23 @@ public final class Owners {
 
   /** Says that what becomes known from now belongs to another result set. */
   public void endResultSet() {
-    lists.values().forEach(OwnerList::endResultSet);
+    if (!lists.isEmpty()) {
+      lists.values().forEach(OwnerList::endResultSet);
+    }
   }
 
   /** Says that keys were forgotten. */
-  void forgot() {
-    forgotten.incrementAndGet();
+  synchronized void forgot() {
+    forgotten++;
   }
 
   /** Another number whenever keys have been forgotten. */
   public int epoch() {
-    return forgotten.get();
+    return forgotten;
   }
 
   void clear() {
     latest = null;
-    lists.clear();
+    lists = Map.of();
   }
 }

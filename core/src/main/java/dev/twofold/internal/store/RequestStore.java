@@ -17,13 +17,15 @@ public final class RequestStore {
 
   private record Identity(RegisteredLoader<?, ?, ?> loader, ParameterValues parameters) {}
 
+  /** How many loaders a request asks at least, as a rule. */
+  private static final int FEW = 4;
+
   /** By loader where it has no parameters, else by {@link Identity}. */
-  private final ConcurrentHashMap<Object, LoaderStore<?, ?, ?>> stores = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, LoaderStore<?, ?, ?>> stores =
+      new ConcurrentHashMap<>(FEW);
 
-  private final ConcurrentHashMap<Object, Object> parts = new ConcurrentHashMap<>();
-
-  private final ConcurrentHashMap<RegisteredLoader<?, ?, ?>, LoaderCounters> counters =
-      new ConcurrentHashMap<>();
+  /** Not made before there is a part. */
+  private volatile @Nullable ConcurrentHashMap<Object, Object> parts;
 
   private final Owners owners;
   private final AtomicLong readsOfStale = new AtomicLong();
@@ -50,15 +52,9 @@ public final class RequestStore {
     Object identity = loader.parameters().isEmpty() ? loader : new Identity(loader, parameters);
     LoaderStore<?, ?, ?> store = stores.get(identity);
     if (store == null) {
-      store =
-          stores.computeIfAbsent(
-              identity,
-              absent ->
-                  new LoaderStore<>(
-                      this,
-                      loader,
-                      parameters,
-                      counters.computeIfAbsent(loader, none -> new LoaderCounters())));
+      LoaderStore<K, C, V> fresh = new LoaderStore<>(this, loader, parameters);
+      LoaderStore<?, ?, ?> other = stores.putIfAbsent(identity, fresh);
+      store = other == null ? fresh : other;
     }
     return (LoaderStore<K, C, V>) store;
   }
@@ -69,13 +65,23 @@ public final class RequestStore {
    */
   @SuppressWarnings("unchecked") // a part is found by the key that it was made for
   public <T> T part(Object key, Supplier<? extends T> create) {
-    Object part = parts.get(key);
-    return (T) (part == null ? parts.computeIfAbsent(key, absent -> create.get()) : part);
+    Object part = partIfMade(key);
+    return (T) (part == null ? madeParts().computeIfAbsent(key, absent -> create.get()) : part);
+  }
+
+  private synchronized ConcurrentHashMap<Object, Object> madeParts() {
+    ConcurrentHashMap<Object, Object> made = parts;
+    if (made == null) {
+      made = new ConcurrentHashMap<>();
+      parts = made;
+    }
+    return made;
   }
 
   /** A part that has been made; null if it has not. */
   @Nullable Object partIfMade(Object key) {
-    return parts.get(key);
+    ConcurrentHashMap<Object, Object> made = parts;
+    return made == null ? null : made.get(key);
   }
 
   /** What is known of a loader, under all sets of parameters that it was asked under. */
@@ -121,7 +127,7 @@ public final class RequestStore {
 
   /** Forgets all values and parts; what was counted stays. */
   public void clear() {
-    parts.clear();
+    parts = null;
     owners.clear();
     stores.values().forEach(LoaderStore::clear);
   }
@@ -129,7 +135,9 @@ public final class RequestStore {
   /** The counters by name of loader. */
   public Map<String, LoaderStats> stats() {
     Map<String, LoaderStats> stats = new TreeMap<>();
-    counters.forEach((loader, counted) -> stats.put(loader.name(), counted.snapshot()));
+    for (LoaderStore<?, ?, ?> store : stores.values()) {
+      stats.merge(store.loader().name(), store.counters().snapshot(), LoaderStats::plus);
+    }
     return stats;
   }
 }

@@ -4,62 +4,54 @@ import dev.twofold.stats.LoaderStats;
 import dev.twofold.stats.ScopeStats;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What one request has cost beside what is counted per loader. Thread-safe. */
 public final class TripCounters {
 
-  private final AtomicLong waves = new AtomicLong();
-  private final AtomicLong multiGets = new AtomicLong();
-  private final AtomicLong multiSets = new AtomicLong();
-  private final AtomicLong removals = new AtomicLong();
-  private final AtomicLong failures = new AtomicLong();
-  private final AtomicLong skipped = new AtomicLong();
-  private final AtomicLong nanos = new AtomicLong();
+  private long waves;
+  private long multiGets;
+  private long multiSets;
+  private long removals;
+  private long failures;
+  private long skipped;
+  private long nanos;
 
   /** A wave has begun. */
-  public void wave() {
-    waves.incrementAndGet();
+  public synchronized void wave() {
+    waves++;
   }
 
-  void multiGet() {
-    multiGets.incrementAndGet();
+  synchronized void multiGet() {
+    multiGets++;
   }
 
-  void multiSet() {
-    multiSets.incrementAndGet();
+  synchronized void multiSet() {
+    multiSets++;
   }
 
   /** An invalidation was sent. */
-  public void removal() {
-    removals.incrementAndGet();
+  public synchronized void removal() {
+    removals++;
   }
 
   /** A trip has failed. */
-  public void failure() {
-    failures.incrementAndGet();
+  public synchronized void failure() {
+    failures++;
   }
 
   /** A look-up or a fill was left out. */
-  void skip() {
-    skipped.incrementAndGet();
+  synchronized void skip() {
+    skipped++;
   }
 
   /** Somebody has waited for a trip. */
-  public void waited(long elapsedNanos) {
-    nanos.addAndGet(elapsedNanos);
+  public synchronized void waited(long elapsedNanos) {
+    nanos += elapsedNanos;
   }
 
   /** All counters, with those of the loaders. */
-  public ScopeStats snapshot(Map<String, LoaderStats> loaders) {
+  public synchronized ScopeStats snapshot(Map<String, LoaderStats> loaders) {
     return new ScopeStats(
-        loaders,
-        waves.get(),
-        multiGets.get(),
-        multiSets.get(),
-        removals.get(),
-        failures.get(),
-        skipped.get(),
-        Duration.ofNanos(nanos.get()));
+        loaders, waves, multiGets, multiSets, removals, failures, skipped, Duration.ofNanos(nanos));
   }
 }

@@ -44,6 +44,17 @@ class LoadedKeysTest {
   }
 
   @Test
+  void inOrder_ofACompleteAnswer_isUnmodifiable() {
+    LoadedKeys<Integer, String> complete =
+        new LoadedKeys<>(List.of(1, 2, 1), new Object[] {"one", "two", "one"}, List.of());
+
+    assertThat(complete.inOrder()).containsExactly("one", "two", "one");
+    assertThat(complete.missing()).isEmpty();
+    assertThatThrownBy(() -> complete.inOrder().set(0, "other"))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
   void everyView_isUnmodifiable() {
     assertThatThrownBy(() -> loaded.found().clear())
         .isInstanceOf(UnsupportedOperationException.class);
