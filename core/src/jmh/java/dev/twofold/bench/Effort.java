@@ -22,18 +22,22 @@ enum Effort {
                   .param("database", "POSTGRES_AT_1_MS")
                   .param("percent", "10"))),
 
-  /** One size of everything: allocation is right, times are a first impression. */
+  /**
+   * One size of everything, and of pages those that goals compare: allocation is right, times are a
+   * first impression.
+   */
   QUICK(
-      new Pass(
-          Pass.ALL,
-          options ->
-              Pass.times(options, 2, 300, 2, 150)
-                  .param("keys", "100")
-                  .param("client", "twofold", "redisson", "jedis", "lettuce")
-                  .param("delayMillis", "0")
-                  .param("networkMillis", "0")
-                  .param("database", "H2")
-                  .param("percent", "10"))),
+      Pass.quick("(?!page\\.)"),
+      Pass.quickPage("Cold", "JDBC", "TWOFOLD", "TWOFOLD_REDIS", "EBEAN_GROUP", "HIBERNATE_BATCH"),
+      Pass.quickPage(
+          "NearWarm", "EHCACHE_LOOP", "TWOFOLD_NEAR", "EBEAN_CACHE", "HIBERNATE_CACHE_REFERENCE"),
+      Pass.quickPage(
+          "RedisWarm",
+          "REDISSON_MGET",
+          "TWOFOLD_REDIS",
+          "JETCACHE_REDIS",
+          "HIBERNATE_CACHE_REDISSON"),
+      Pass.quickPage("Changing", "TWOFOLD_NEAR", "TWOFOLD_REDIS", "HIBERNATE_CACHE_REFERENCE")),
 
   /** What docs/benchmarks shows. */
   FULL(Pass.others(), Pass.pages(), Pass.tier(0, "1", "10", "100", "1000"), Pass.tier(1, "100"));

@@ -20,6 +20,31 @@ record Pass(String groups, UnaryOperator<ChainedOptionsBuilder> options) {
   private static final String PAGE = "page\\.";
   private static final String OTHERS = "(?!" + TIER + "|" + PAGE + ")";
 
+  /** One size of everything, for moments. */
+  static Pass quick(String groups) {
+    return new Pass(groups, Pass::quickly);
+  }
+
+  /**
+   * A kind of page.
+   *
+   * @param contenders those that are asked for it: some take longer to fill than to measure
+   */
+  static Pass quickPage(String kind, String... contenders) {
+    return new Pass(
+        PAGE + kind + "Page", options -> quickly(options).param("contender", contenders));
+  }
+
+  private static ChainedOptionsBuilder quickly(ChainedOptionsBuilder options) {
+    return times(options, 2, 300, 2, 150)
+        .param("keys", "100")
+        .param("client", "twofold", "redisson", "jedis", "lettuce")
+        .param("delayMillis", "0")
+        .param("networkMillis", "0")
+        .param("database", "H2")
+        .param("percent", "10");
+  }
+
   /** All but pages and those of the distributed tier. */
   static Pass others() {
     return new Pass(OTHERS, options -> times(settled(options), 3, 300, 4, 200));
