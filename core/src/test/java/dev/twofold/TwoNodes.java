@@ -74,6 +74,8 @@ final class TwoNodes implements BeforeAllCallback, AfterAllCallback, BeforeEachC
     keys().forEach(key -> redis.call("DEL", key));
     b().awaitHeard(a());
     awaitFillable();
+    // Else it begins to listen again within the test, and drops what it cannot trust.
+    await().until(() -> a().twofold.stats().listening() && b().twofold.stats().listening());
     a().database.reset();
     b().database.reset();
   }

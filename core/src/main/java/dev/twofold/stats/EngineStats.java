@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param unknownOutcomes commits of which nobody knows whether they were done; they count as done
  * @param nearDrops how often invalidations of other nodes may have been missed, so that a part of
  *     the near tier was dropped
+ * @param listening whether invalidations of other nodes arrive; if not, entries of the near tier
+ *     count for a short time only; true without a distributed tier
  * @param outbox what happened to rows of outboxes
  * @param circuits by name: {@code near}, {@code distributed} and those of its parts, which are
  *     {@code distributed} and the part, and {@code database} and the name of each; only of what
@@ -34,6 +36,7 @@ public record EngineStats(
     long deliveredLate,
     long unknownOutcomes,
     long nearDrops,
+    boolean listening,
     OutboxStats outbox,
     Map<String, CircuitStats> circuits) {
 

@@ -119,7 +119,7 @@ final class Engine implements Twofold {
 
   @Override
   public EngineStats stats() {
-    return writes.stats(outboxes.stats(), circuits());
+    return writes.stats(near.isListening(), outboxes.stats(), circuits());
   }
 
   private Map<String, CircuitStats> circuits() {

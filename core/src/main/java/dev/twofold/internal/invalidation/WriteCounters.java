@@ -50,10 +50,12 @@ public final class WriteCounters {
    * All counters.
    *
    * @param queued how much waits to be delivered
+   * @param listening whether other nodes are heard
    * @param outbox what was counted of outboxes
    * @param circuits the state of circuits by name
    */
-  EngineStats snapshot(long queued, OutboxStats outbox, Map<String, CircuitStats> circuits) {
+  EngineStats snapshot(
+      long queued, boolean listening, OutboxStats outbox, Map<String, CircuitStats> circuits) {
     return new EngineStats(
         invalidations.sum(),
         keys.sum(),
@@ -63,6 +65,7 @@ public final class WriteCounters {
         late.sum(),
         unknown.sum(),
         nearDrops.sum(),
+        listening,
         outbox,
         circuits);
   }

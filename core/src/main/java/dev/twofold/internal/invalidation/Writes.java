@@ -155,8 +155,9 @@ public final class Writes implements AutoCloseable {
     return new Invalidation(Set.of(), Set.of(), loaders.regions(), Set.of());
   }
 
-  public EngineStats stats(OutboxStats outbox, Map<String, CircuitStats> circuits) {
-    return counters.snapshot(undelivered.size(), outbox, circuits);
+  public EngineStats stats(
+      boolean listening, OutboxStats outbox, Map<String, CircuitStats> circuits) {
+    return counters.snapshot(undelivered.size(), listening, outbox, circuits);
   }
 
   /**

@@ -135,6 +135,11 @@ public final class NearCaches implements TierListener {
     return nanoTime.getAsLong();
   }
 
+  /** Whether other nodes are heard, as far as there are any. */
+  public boolean isListening() {
+    return !(hearing instanceof Deaf);
+  }
+
   boolean areTrusted(long now) {
     return !(hearing instanceof Deaf deaf) || now - deaf.since() <= outage;
   }

@@ -393,6 +393,15 @@ class NearCachesTest {
     }
 
     @Test
+    void listening_isWhatTheTierSaidLast() {
+      assertThat(caches.isListening()).isTrue();
+      caches.listening(false);
+      assertThat(caches.isListening()).isFalse();
+      caches.listening(true);
+      assertThat(caches.isListening()).isTrue();
+    }
+
+    @Test
     void withoutATier_haveNone() {
       NearCaches none =
           new NearCaches(
