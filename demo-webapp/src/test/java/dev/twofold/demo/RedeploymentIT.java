@@ -77,7 +77,10 @@ class RedeploymentIT {
               assertThat(loaders).allMatch(loader -> loader.get() == null);
             });
     // One of Netty ends when it has had nothing to do for a second.
-    await().atMost(LONGEST).untilAsserted(() -> assertThat(before).containsAll(threads()));
+    await()
+        .pollInSameThread()
+        .atMost(LONGEST)
+        .untilAsserted(() -> assertThat(before).containsAll(threads()));
   }
 
   /** All but workers of the container, the client and Java, who have as many as they need. */
