@@ -23,21 +23,15 @@ enum Effort {
                   .param("percent", "10"))),
 
   /**
-   * One size of everything, and of pages those that goals compare: allocation is right, times are a
-   * first impression.
+   * One size and one thread, and of pages those that goals compare and that are soon filled:
+   * allocation is right, times are a first impression.
    */
   QUICK(
-      Pass.quick("(?!page\\.)"),
+      Pass.quick("(?!page\\.|scale\\.Threads)"),
       Pass.quickPage("Cold", "JDBC", "TWOFOLD", "TWOFOLD_REDIS", "EBEAN_GROUP", "HIBERNATE_BATCH"),
       Pass.quickPage(
           "NearWarm", "EHCACHE_LOOP", "TWOFOLD_NEAR", "EBEAN_CACHE", "HIBERNATE_CACHE_REFERENCE"),
-      Pass.quickPage(
-          "RedisWarm",
-          "REDISSON_MGET",
-          "TWOFOLD_REDIS",
-          "JETCACHE_REDIS",
-          "HIBERNATE_CACHE_REDISSON"),
-      Pass.quickPage("Changing", "TWOFOLD_NEAR", "TWOFOLD_REDIS", "HIBERNATE_CACHE_REFERENCE")),
+      Pass.quickPage("RedisWarm", "REDISSON_MGET", "TWOFOLD_REDIS", "JETCACHE_REDIS")),
 
   /** What docs/benchmarks shows. */
   FULL(Pass.others(), Pass.pages(), Pass.tier(0, "1", "10", "100", "1000"), Pass.tier(1, "100"));
