@@ -26,6 +26,20 @@ public interface Invalidator {
   boolean clearTag(String tag);
 
   /**
+   * The keys of a loader that match a pattern, to count or clear them. No trip yet. Of a loader
+   * with a tenant, those of the tenant of {@link Twofold#invalidator}, or of all where it names
+   * none.
+   *
+   * @param pattern of the text of keys as {@link dev.twofold.key.KeyFormat#of} writes it: {@code *}
+   *     stands for any characters, {@code ?} for one, and a backslash takes the meaning from the
+   *     next. Only the first 64 characters of a text of more than 200 can match
+   * @throws IllegalArgumentException if that is no pattern, or one of all keys, which {@link
+   *     #clear} clears in one trip
+   * @throws IllegalStateException if the loader has no entries in a distributed tier
+   */
+  MatchingKeys matching(Class<? extends Loader<?, ?>> loader, String pattern);
+
+  /**
    * Everything that depends on rows of some tables.
    *
    * @param tables as the mapping names them, without schema; case does not matter

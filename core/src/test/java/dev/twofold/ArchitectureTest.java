@@ -42,6 +42,7 @@ class ArchitectureTest {
     "dev.twofold.error..",
     "dev.twofold.key..",
     "dev.twofold.codec..",
+    "dev.twofold.compression..",
     "dev.twofold.shape..",
     "dev.twofold.region..",
     "dev.twofold.criteria..",
@@ -159,6 +160,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule resilience4jIsUsedByCircuits =
       onlyIn("dev.twofold.resilience..", "io.github.resilience4j..");
+
+  @ArchTest
+  static final ArchRule aircompressorIsUsedByCompression =
+      onlyIn("dev.twofold.compression..", "io.airlift..");
 
   @ArchTest
   static final ArchRule servletsAreForTheServletModule =

@@ -79,6 +79,25 @@ final class Invalidations {
         deadline);
   }
 
+  void revoke(Set<StaleLoader> loaders, Deadline deadline) {
+    Invalidation stale = new Invalidation(Set.of(), loaders, Set.of(), Set.of());
+    byte[] body = Message.body(stale);
+    List<Command> commands = new ArrayList<>();
+    for (int partition = 0; partition < layout.partitions(); partition++) {
+      Command command = new Command(Script.REVOKE, partition);
+      commands.add(addLoaders(command, stale).add(body));
+    }
+    scripts.sendAll(describe("the end of all rights", stale), commands, replicas, deadline);
+  }
+
+  private static Command addLoaders(Command command, Invalidation stale) {
+    command.add(stale.loaders().size());
+    for (StaleLoader each : stale.loaders()) {
+      command.add(each.loader()).add(WholeMillis.orNone(each.region().holdOff()));
+    }
+    return command;
+  }
+
   void withdraw(Bracket bracket, Deadline deadline) {
     Invalidation stale = bracket.stale();
     List<String> names = new ArrayList<>();
@@ -200,11 +219,8 @@ final class Invalidations {
       Command command =
           new Command(Script.CLEAR, partition)
               .add(operation.bracket())
-              .add(hold == null ? 0 : WholeMillis.of(hold))
-              .add(stale.loaders().size());
-      for (StaleLoader each : stale.loaders()) {
-        command.add(each.loader()).add(WholeMillis.orNone(each.region().holdOff()));
-      }
+              .add(hold == null ? 0 : WholeMillis.of(hold));
+      addLoaders(command, stale);
       command.add(stale.regions().size());
       stale.regions().forEach(command::add);
       command.add(stale.tags().size());

@@ -57,6 +57,21 @@ record Layout(String application, int partitions) {
     return application + ":#invalidations";
   }
 
+  /**
+   * The pattern of names in Redis.
+   *
+   * @param everywhere whether in all partitions, or in this one
+   * @param pattern of the names of entries
+   */
+  String search(int partition, boolean everywhere, String pattern) {
+    return everywhere && partitions > 1 ? "{p*}" + pattern : tagged(partition, pattern);
+  }
+
+  /** The name of an entry by its name in Redis. */
+  String untagged(String name) {
+    return partitions == 1 ? name : name.substring(name.indexOf('}') + 1);
+  }
+
   private String tagged(int partition, String name) {
     return partitions == 1 ? name : "{p" + partition + "}" + name;
   }

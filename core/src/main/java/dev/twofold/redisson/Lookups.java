@@ -72,6 +72,9 @@ final class Lookups {
           && !(answers[i] instanceof Lookup.Unavailable)) {
         missed.add(keys.get(i).group());
       }
+      if (answers[i] instanceof Lookup.Hit hit && !hit.tags().isEmpty()) {
+        plans.sawTags(keys.get(i).group());
+      }
     }
     if (claim == Claim.LEASE) {
       groups.forEach(group -> plans.saw(group, missed.contains(group)));

@@ -3,12 +3,14 @@ package dev.twofold.redisson;
 import dev.twofold.tier.EntryGroup;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which of two ways to look up is cheaper for a loader. Taking leases in the first trip costs the
  * server more; reading first costs a second trip if something is missing. What counts is how often
- * a look-up of this loader missed something, lately. Thread-safe.
+ * a look-up of this loader missed something, lately. Entries with tags are never read first: only a
+ * script can tell whether their tags were cleared. Thread-safe.
  */
 final class PlanChoice {
 
@@ -17,6 +19,9 @@ final class PlanChoice {
 
   private final double readFirstBelow;
   private final Map<String, Double> missing = new ConcurrentHashMap<>();
+
+  /** The loaders that were seen to have entries with tags. */
+  private final Set<String> tagged = ConcurrentHashMap.newKeySet();
 
   /**
    * @param readFirstBelow the share of look-ups with a miss below which entries are read first
@@ -27,7 +32,13 @@ final class PlanChoice {
 
   /** Whether to read first. At first nothing is known of a loader, and everything is missing. */
   boolean readsFirst(Collection<EntryGroup> groups) {
-    return groups.stream().allMatch(each -> share(each) < readFirstBelow);
+    return groups.stream().allMatch(each -> share(each) < readFirstBelow)
+        && (tagged.isEmpty() || groups.stream().noneMatch(each -> tagged.contains(each.base())));
+  }
+
+  /** An entry of the loader has tags. */
+  void sawTags(EntryGroup group) {
+    tagged.add(group.base());
   }
 
   private double share(EntryGroup group) {

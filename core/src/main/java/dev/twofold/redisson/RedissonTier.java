@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.FillRight.Vantage;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -205,6 +208,19 @@ public final class RedissonTier implements DistributedTier {
     working(() -> Invalidations.describe("the withdrawal", bracket.stale()))
         .invalidations()
         .withdraw(bracket, Deadline.after(budget));
+  }
+
+  /**
+   * Looks through the keys of each master with {@code SCAN}, also where others share the server.
+   */
+  @Override
+  public EntrySearch search(String pattern, int step) {
+    return working(() -> "a search").searches().begin(pattern, step);
+  }
+
+  @Override
+  public void revoke(Set<StaleLoader> loaders, Duration budget) {
+    working(() -> "the end of all rights").invalidations().revoke(loaders, Deadline.after(budget));
   }
 
   private Work working(Supplier<String> what) {

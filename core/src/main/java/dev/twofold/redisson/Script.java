@@ -19,6 +19,8 @@ enum Script {
   CLEAR("control_record", "clear"),
   INSPECT(new StringBuilder(read("glance")).append(guarded("control_record", "inspect"))),
   RENEW("control_record", "renew"),
+  REVOKE("control_record", "revoke"),
+  SEARCH("control_record", "search"),
   HEARTBEAT("heartbeat");
 
   private final String text;

@@ -1,9 +1,12 @@
 package dev.twofold.redisson;
 
+import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
 import java.util.concurrent.Semaphore;
+import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
+import org.redisson.config.NameMapper;
 
 /**
  * The parts of a tier that works for an engine.
@@ -13,6 +16,7 @@ import org.redisson.api.RedissonClient;
  * @param lookups looks up
  * @param fills puts
  * @param invalidations makes stale
+ * @param searches looks through everything
  * @param watch keeps in step with other nodes
  */
 record Work(
@@ -21,7 +25,14 @@ record Work(
     Lookups lookups,
     Fills fills,
     Invalidations invalidations,
+    Searches searches,
     Watch watch) {
+
+  /** Begins to look through the entries. */
+  @FunctionalInterface
+  interface Searches {
+    EntrySearch begin(String pattern, int step);
+  }
 
   /** Below this share of look-ups with a miss it pays to read first. Measured. */
   private static final double READ_FIRST_BELOW = 0.2;
@@ -69,6 +80,13 @@ record Work(
         lookups,
         new Fills(scripts, layout, lookups, shards),
         new Invalidations(scripts, layout, tokens, variants, replicas),
+        (pattern, step) -> new Search(scripts, layout, shards, names(client), pattern, step),
         watch);
+  }
+
+  private static NameMapper names(RedissonClient client) {
+    return client instanceof Redisson redisson
+        ? redisson.getCommandExecutor().getServiceManager().getNameMapper()
+        : NameMapper.direct();
   }
 }

@@ -13,13 +13,14 @@ import java.time.Duration;
  *     all; default 30 seconds
  * @param jitter the share of the time to live by which it is shortened at random, so that entries
  *     filled together do not expire together; 0 to 0.5, default 0.1
- * @param maximumValueBytes values that encode to more stay out of the distributed tier; default 1
- *     MiB
+ * @param maximumValueBytes values that encode to more, before they are compressed, stay out of the
+ *     distributed tier; default 1 MiB
  * @param consistency what the region prefers when Redis and a write get in each other's way;
  *     default {@link Consistency#AVAILABLE}
  * @param holdOff how long after an invalidation nothing is filled: the longest that a replica of
  *     the database may lag behind; zero, the default, where loads read the primary
  * @param near what the near tier keeps; ignored where the region is strict
+ * @param compression which values are compressed; default none
  */
 public record RegionPolicy(
     Duration timeToLive,
@@ -28,7 +29,8 @@ public record RegionPolicy(
     int maximumValueBytes,
     Consistency consistency,
     Duration holdOff,
-    NearPolicy near) {
+    NearPolicy near,
+    CompressionPolicy compression) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
@@ -43,7 +45,8 @@ public record RegionPolicy(
           1 << 20,
           Consistency.AVAILABLE,
           Duration.ZERO,
-          NearPolicy.DEFAULT);
+          NearPolicy.DEFAULT,
+          CompressionPolicy.DEFAULT);
 
   /** A policy of an available region with everything else at its default. */
   public RegionPolicy(
@@ -55,7 +58,8 @@ public record RegionPolicy(
         maximumValueBytes,
         Consistency.AVAILABLE,
         Duration.ZERO,
-        NearPolicy.DEFAULT);
+        NearPolicy.DEFAULT,
+        CompressionPolicy.DEFAULT);
   }
 
   public RegionPolicy {
@@ -76,6 +80,7 @@ public record RegionPolicy(
     requireNonNull(consistency, "consistency");
     requireNonNull(holdOff, "holdOff");
     requireNonNull(near, "near");
+    requireNonNull(compression, "compression");
     check(
         !holdOff.isNegative() && holdOff.compareTo(LONGEST_HOLD_OFF) <= 0,
         "holdOff",
@@ -93,42 +98,104 @@ public record RegionPolicy(
   /** This policy with another time to live. */
   public RegionPolicy withTimeToLive(Duration other) {
     return new RegionPolicy(
-        other, negativeTimeToLive, jitter, maximumValueBytes, consistency, holdOff, near);
+        other,
+        negativeTimeToLive,
+        jitter,
+        maximumValueBytes,
+        consistency,
+        holdOff,
+        near,
+        compression);
   }
 
   /** This policy with another time to live of absence. */
   public RegionPolicy withNegativeTimeToLive(Duration other) {
     return new RegionPolicy(
-        timeToLive, other, jitter, maximumValueBytes, consistency, holdOff, near);
+        timeToLive,
+        other,
+        jitter,
+        maximumValueBytes,
+        consistency,
+        holdOff,
+        near,
+        compression);
   }
 
   /** This policy with another jitter. */
   public RegionPolicy withJitter(double other) {
     return new RegionPolicy(
-        timeToLive, negativeTimeToLive, other, maximumValueBytes, consistency, holdOff, near);
+        timeToLive,
+        negativeTimeToLive,
+        other,
+        maximumValueBytes,
+        consistency,
+        holdOff,
+        near,
+        compression);
   }
 
   /** This policy with another limit for the size of a value. */
   public RegionPolicy withMaximumValueBytes(int other) {
     return new RegionPolicy(
-        timeToLive, negativeTimeToLive, jitter, other, consistency, holdOff, near);
+        timeToLive,
+        negativeTimeToLive,
+        jitter,
+        other,
+        consistency,
+        holdOff,
+        near,
+        compression);
   }
 
   /** This policy with another consistency. */
   public RegionPolicy withConsistency(Consistency other) {
     return new RegionPolicy(
-        timeToLive, negativeTimeToLive, jitter, maximumValueBytes, other, holdOff, near);
+        timeToLive,
+        negativeTimeToLive,
+        jitter,
+        maximumValueBytes,
+        other,
+        holdOff,
+        near,
+        compression);
   }
 
   /** This policy with another hold-off. */
   public RegionPolicy withHoldOff(Duration other) {
     return new RegionPolicy(
-        timeToLive, negativeTimeToLive, jitter, maximumValueBytes, consistency, other, near);
+        timeToLive,
+        negativeTimeToLive,
+        jitter,
+        maximumValueBytes,
+        consistency,
+        other,
+        near,
+        compression);
   }
 
   /** This policy with something else kept in the near tier. */
   public RegionPolicy withNear(NearPolicy other) {
     return new RegionPolicy(
-        timeToLive, negativeTimeToLive, jitter, maximumValueBytes, consistency, holdOff, other);
+        timeToLive,
+        negativeTimeToLive,
+        jitter,
+        maximumValueBytes,
+        consistency,
+        holdOff,
+        other,
+        compression);
+  }
+
+  /** This policy with another compression. */
+  public RegionPolicy withCompression(CompressionPolicy other) {
+    return new RegionPolicy(
+        timeToLive,
+        negativeTimeToLive,
+        jitter,
+        maximumValueBytes,
+        consistency,
+        holdOff,
+        near,
+        other);
   }
 }

@@ -35,6 +35,7 @@ import java.time.Duration;
  * @param repaired lists of ids that named a row that is gone, and were dropped from the shared
  *     tiers
  * @param databaseTime time spent in the load function
+ * @param compression what compression saved and cost
  */
 public record LoaderStats(
     long asked,
@@ -58,11 +59,35 @@ public record LoaderStats(
     long dangling,
     long unread,
     long repaired,
-    Duration databaseTime) {
+    Duration databaseTime,
+    CompressionStats compression) {
 
   /** Nothing asked. */
   public static final LoaderStats NONE =
-      new LoaderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+      new LoaderStats(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          Duration.ZERO,
+          CompressionStats.NONE);
 
   /** The sums of both. */
   public LoaderStats plus(LoaderStats other) {
@@ -88,6 +113,7 @@ public record LoaderStats(
         dangling + other.dangling,
         unread + other.unread,
         repaired + other.repaired,
-        databaseTime.plus(other.databaseTime));
+        databaseTime.plus(other.databaseTime),
+        compression.plus(other.compression));
   }
 }

@@ -1,12 +1,14 @@
 package dev.twofold.tier;
 
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.FillRight.Vantage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A cache that the nodes of an application share. Every operation is one round trip for any number
@@ -106,6 +108,31 @@ public interface DistributedTier extends AutoCloseable {
    * @throws dev.twofold.error.TierException if the tier does not confirm within the budget
    */
   void withdraw(Bracket bracket, Duration budget);
+
+  /**
+   * Begins to look through the entries, for maintenance. No trip yet. Default: the tier cannot be
+   * searched.
+   *
+   * @param pattern of the text of names: {@code *} stands for any characters, {@code ?} for one,
+   *     and a backslash takes the meaning from the next; the tier may find other names, too
+   * @param step about how many entries one step looks at
+   * @throws UnsupportedOperationException if the tier cannot be searched
+   */
+  default EntrySearch search(String pattern, int step) {
+    throw new UnsupportedOperationException(
+        this + " cannot be searched; clear loaders, regions or tags instead");
+  }
+
+  /**
+   * Takes away all rights to put entries of some loaders that were given before, and tells the
+   * other nodes that what they have near of these loaders may be stale. Entries may stay. Default:
+   * clears the loaders.
+   *
+   * @throws dev.twofold.error.TierException if the tier does not confirm within the budget
+   */
+  default void revoke(Set<StaleLoader> loaders, Duration budget) {
+    invalidate(new Invalidation(Set.of(), loaders, Set.of(), Set.of()), budget);
+  }
 
   /**
    * Closes as {@link #close}, for an engine that could not tell everything that became stale: other

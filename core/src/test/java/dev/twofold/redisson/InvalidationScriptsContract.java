@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +127,45 @@ abstract class InvalidationScriptsContract extends ScriptsFixture {
       assertThat(isHit("tagged")).isTrue();
       clearTags("mine");
       assertThat(isHit("tagged")).isFalse();
+    }
+  }
+
+  @Nested
+  class Searches {
+
+    @Test
+    void search_answersTheServerAndTheNamesThatMatch() {
+      put("1");
+      put("2");
+      redis().call("SET", "other:L:v1:1", "x");
+
+      List<@Nullable Object> answer = run(Script.SEARCH, List.of(), "0", "app:L:*", 100);
+
+      assertThat(answer.subList(0, 3)).containsExactly(record().get("run"), 4L, "0");
+      assertThat(answer.subList(3, answer.size()))
+          .containsExactlyInAnyOrder("app:L:v1:1", "app:L:v1:2");
+    }
+
+    @Test
+    void revoke_takesLeasesAndVantages_andLeavesEntries() {
+      put("1");
+      claim("2");
+      String lease = token(tokens);
+      String moment = moment();
+
+      assertThat(run(Script.REVOKE, List.of(), 1, "app:L", 0, "what")).containsExactly(1L);
+
+      assertThat(fill("2", "L" + lease)).isEqualTo(0L);
+      assertThat(fill("3", "S" + moment)).isEqualTo(0L);
+      assertThat(isHit("1")).isTrue();
+      assertThat(record()).containsEntry("sequence", "1").containsEntry("cleared", "1");
+    }
+
+    @Test
+    void revoke_ofALoaderThatMayLag_barsIt() {
+      run(Script.REVOKE, List.of(), 1, "app:L", HOUR, "what");
+
+      assertThat(claim("1")).isEqualTo(3L);
     }
   }
 }

@@ -70,12 +70,13 @@ final class TestNode implements AutoCloseable {
   }
 
   /** Leases and puts entries that nobody has. */
-  void put(List<TierKey> keys) {
-    assertThat(tier.putAll(fills(keys), List.of(), List.of(), BUDGET).accepted().cardinality())
+  void put(List<TierKey> keys, String... tags) {
+    List<Fill> fills = fills(keys, tags);
+    assertThat(tier.putAll(fills, List.of(), List.of(), BUDGET).accepted().cardinality())
         .isEqualTo(keys.size());
   }
 
-  List<Fill> fills(List<TierKey> keys) {
+  List<Fill> fills(List<TierKey> keys, String... tags) {
     List<Lookup> granted = claim(keys);
     return IntStream.range(0, keys.size())
         .mapToObj(
@@ -84,7 +85,7 @@ final class TestNode implements AutoCloseable {
                     keys.get(i),
                     PAYLOAD,
                     HOUR,
-                    Set.of(),
+                    Set.of(tags),
                     ((Lookup.Granted) granted.get(i)).lease()))
         .toList();
   }

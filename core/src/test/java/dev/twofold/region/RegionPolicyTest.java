@@ -23,7 +23,8 @@ class RegionPolicyTest {
                 1_048_576,
                 Consistency.AVAILABLE,
                 Duration.ZERO,
-                new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0)));
+                new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0),
+                new CompressionPolicy(CompressionCodec.NONE, 2_048)));
     assertThat(new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1_048_576))
         .isEqualTo(POLICY);
   }
@@ -38,7 +39,8 @@ class RegionPolicyTest {
                 .withMaximumValueBytes(1)
                 .withConsistency(Consistency.STRICT)
                 .withHoldOff(Duration.ofSeconds(2))
-                .withNear(NearPolicy.OFF))
+                .withNear(NearPolicy.OFF)
+                .withCompression(new CompressionPolicy(CompressionCodec.LZ4, 512)))
         .isEqualTo(
             new RegionPolicy(
                 Duration.ofSeconds(1),
@@ -47,7 +49,8 @@ class RegionPolicyTest {
                 1,
                 Consistency.STRICT,
                 Duration.ofSeconds(2),
-                NearPolicy.OFF));
+                NearPolicy.OFF,
+                new CompressionPolicy(CompressionCodec.LZ4, 512)));
   }
 
   @Test

@@ -33,7 +33,8 @@ class ScopeStatsTest {
           19,
           20,
           21,
-          Duration.ofMillis(20));
+          Duration.ofMillis(20),
+          new CompressionStats(1, 2, 3, 4, Duration.ofMillis(5), 6, Duration.ofMillis(7)));
 
   private final Map<String, LoaderStats> loaders = new HashMap<>(Map.of("b", ONE, "a", ONE));
   private final ScopeStats stats = new ScopeStats(loaders, 1, 2, 3, 4, 5, 6, Duration.ofMillis(6));
@@ -64,7 +65,9 @@ class ScopeStatsTest {
                 38,
                 40,
                 42,
-                Duration.ofMillis(40)));
+                Duration.ofMillis(40),
+                new CompressionStats(
+                    2, 4, 6, 8, Duration.ofMillis(10), 12, Duration.ofMillis(14))));
   }
 
   @Test

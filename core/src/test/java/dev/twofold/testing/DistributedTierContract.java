@@ -1,5 +1,6 @@
 package dev.twofold.testing;
 
+import static dev.twofold.testing.TierKeys.GROUP;
 import static dev.twofold.testing.TierKeys.group;
 import static dev.twofold.testing.TierKeys.key;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,15 +10,21 @@ import static org.awaitility.Awaitility.await;
 
 import dev.twofold.error.TierException;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.region.Consistency;
+import dev.twofold.region.Region;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
+import dev.twofold.tier.FillRight;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +171,89 @@ public abstract class DistributedTierContract extends InvalidationContract {
 
       node().end(bracket, Invalidation.NOTHING, BUDGET);
       assertThat(fill(new Fill(ada(), bytes("old"), HOUR, Set.of("red"), lease))).isFalse();
+    }
+  }
+
+  @Nested
+  class Search {
+
+    private Set<String> search(String pattern, int step) {
+      Set<String> found = new HashSet<>();
+      EntrySearch search = node().search(pattern, step);
+      EntrySearch.Step next;
+      do {
+        next = search.next(BUDGET);
+        found.addAll(next.names());
+        assertThat(next.share()).isBetween(0.0, 1.0);
+      } while (!next.last());
+      assertThat(next.share()).isEqualTo(1);
+      return found;
+    }
+
+    @Test
+    void search_findsEveryMatchInSteps() {
+      List<TierKey> keys = IntStream.range(0, 300).mapToObj(id -> key("found " + id)).toList();
+      putAll(keys);
+      putAll(IntStream.range(0, 50).mapToObj(id -> key("other " + id)).toList());
+
+      assertThat(search("app:UserLoader:*:found *", 10))
+          .containsAll(keys.stream().map(TierKey::text).toList());
+    }
+
+    @Test
+    void search_findsAbsenceAndRightsToFill() {
+      put(key("absent"), null);
+      lease(key("leased"));
+
+      assertThat(search("app:UserLoader:*", 10))
+          .contains(key("absent").text(), key("leased").text());
+    }
+
+    @Test
+    void search_ofAnEmptyTier_ends() {
+      assertThat(search("app:UserLoader:*", 10)).isEmpty();
+    }
+
+    @Test
+    void revoke_takesRightsAndLeavesEntries() {
+      put(ada(), bytes("ada"));
+      Lease lease = lease(key("grace"));
+      claim(key("joan"));
+      FillRight vantage = node().vantage();
+
+      node().revoke(loader(GROUP).loaders(), BUDGET);
+
+      assertThat(fill(fill(key("grace"), bytes("old"), lease))).isFalse();
+      assertThat(fill(fill(key("edith"), bytes("old"), vantage))).isFalse();
+      assertHit(get(ada()), bytes("ada"));
+      put(key("grace"), bytes("new"));
+    }
+
+    @Test
+    void revoke_isToldToOthersAndNotToItself() {
+      awaitListening();
+
+      other().revoke(loader(GROUP).loaders(), BUDGET);
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(listener.invalidations())
+                      .flatExtracting(Invalidation::loaders)
+                      .containsAll(loader(GROUP).loaders()));
+      assertThat(otherListener.invalidations()).isEmpty();
+    }
+
+    @Test
+    void revoke_ofALoaderThatMayLag_barsItForItsHoldOff() {
+      TierKey lagging =
+          key(group("LagLoader", new Region("slow", Consistency.AVAILABLE, BRIEF)), 1);
+
+      node().revoke(loader(lagging.group()).loaders(), BUDGET);
+
+      assertThat(claim(lagging)).isEqualTo(new Lookup.Barred());
+      elapse(BRIEF);
+      await().untilAsserted(() -> assertThat(claim(lagging)).isInstanceOf(Lookup.Granted.class));
     }
   }
 

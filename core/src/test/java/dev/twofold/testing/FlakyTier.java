@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.FillRight.Vantage;
@@ -17,6 +19,7 @@ import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -167,6 +170,22 @@ public final class FlakyTier implements DistributedTier {
   public void withdraw(Bracket bracket, Duration budget) {
     failIfTold();
     tier.withdraw(bracket, budget);
+  }
+
+  /** A search whose steps fail like other calls. */
+  @Override
+  public EntrySearch search(String pattern, int step) {
+    EntrySearch search = tier.search(pattern, step);
+    return budget -> {
+      failIfTold();
+      return search.next(budget);
+    };
+  }
+
+  @Override
+  public void revoke(Set<StaleLoader> loaders, Duration budget) {
+    failIfTold();
+    tier.revoke(loaders, budget);
   }
 
   /** Whether {@link #abandon} was called. */

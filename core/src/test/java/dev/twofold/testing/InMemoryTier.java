@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.region.Region;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight;
 import dev.twofold.tier.FillRight.Lease;
@@ -73,6 +75,7 @@ public final class InMemoryTier implements DistributedTier {
   private final AtomicInteger multiSets = new AtomicInteger();
   private final AtomicInteger removals = new AtomicInteger();
   private final AtomicInteger brackets = new AtomicInteger();
+  private final AtomicInteger revocations = new AtomicInteger();
   private final AtomicInteger keysAsked = new AtomicInteger();
   private final AtomicInteger keysSet = new AtomicInteger();
   private volatile boolean isClosed;
@@ -315,6 +318,31 @@ public final class InMemoryTier implements DistributedTier {
   }
 
   @Override
+  public synchronized EntrySearch search(String pattern, int step) {
+    refuseWhenClosed();
+    return new InMemorySearch(List.copyOf(records.keySet()), step);
+  }
+
+  @Override
+  public void revoke(Set<StaleLoader> loaders, Duration budget) {
+    revokeFor(null, loaders);
+  }
+
+  void revokeFor(@Nullable TierListener origin, Set<StaleLoader> loaders) {
+    refuseWhenClosed();
+    revocations.incrementAndGet();
+    Invalidation stale = new Invalidation(Set.of(), loaders, Set.of(), Set.of());
+    takeRights(stale);
+    tell(stale, origin);
+  }
+
+  private synchronized void takeRights(Invalidation stale) {
+    everythingInvalidated = ++sequence;
+    records.values().removeIf(record -> record instanceof Leased);
+    closings.holdOff(stale, token());
+  }
+
+  @Override
   public void close() {
     isClosed = true;
   }
@@ -343,6 +371,11 @@ public final class InMemoryTier implements DistributedTier {
     return brackets.get();
   }
 
+  /** How often all rights to fill were taken away. */
+  public int revocations() {
+    return revocations.get();
+  }
+
   /** How many keys were asked for together, repeated ones as often as they were asked. */
   public int keysAsked() {
     return keysAsked.get();
@@ -355,7 +388,7 @@ public final class InMemoryTier implements DistributedTier {
 
   /** Sets all counts to zero; entries stay. */
   public void resetCounts() {
-    List.of(multiGets, multiSets, removals, brackets, keysAsked, keysSet)
+    List.of(multiGets, multiSets, removals, brackets, revocations, keysAsked, keysSet)
         .forEach(count -> count.set(0));
   }
 

@@ -2,9 +2,11 @@ package dev.twofold.testing;
 
 import dev.twofold.error.TierException;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.FillRight.Vantage;
@@ -15,6 +17,7 @@ import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tier of {@link InMemoryTier#node}. Thread-safe. */
@@ -88,6 +91,18 @@ final class InMemoryTierNode implements DistributedTier {
   public void withdraw(Bracket bracket, Duration budget) {
     refuseWhenOver();
     shared.withdraw(bracket, budget);
+  }
+
+  @Override
+  public EntrySearch search(String pattern, int step) {
+    refuseWhenOver();
+    return shared.search(pattern, step);
+  }
+
+  @Override
+  public void revoke(Set<StaleLoader> loaders, Duration budget) {
+    refuseWhenOver();
+    shared.revokeFor(self, loaders);
   }
 
   private void refuseWhenOver() {

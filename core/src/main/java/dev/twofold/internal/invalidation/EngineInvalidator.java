@@ -3,8 +3,10 @@ package dev.twofold.internal.invalidation;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.Invalidator;
+import dev.twofold.MatchingKeys;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.RegisteredLoader;
+import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.invalidation.Change;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.TableChange;
@@ -91,6 +93,29 @@ final class EngineInvalidator implements Invalidator {
     requireNonNull(tag, "tag");
     return deliver(
         all(loader -> true), new Invalidation(Set.of(), Set.of(), Set.of(), Set.of(tag)));
+  }
+
+  @Override
+  public MatchingKeys matching(Class<? extends Loader<?, ?>> loader, String pattern) {
+    RegisteredLoader<?, ?, ?> registered = require(requireNonNull(loader, "loader"));
+    KeyPattern wanted = KeyPattern.of(pattern);
+    TierFormat<?, ?> format = registered.tierFormat();
+    if (format == null || !path.searches().arePossible()) {
+      throw new IllegalStateException(
+          "%s has no entries in a distributed tier that could be searched by a pattern; clear it as a whole"
+              .formatted(registered.name()));
+    }
+    Parameter<?> tenant = registered.tenant();
+    return new PatternSearch(
+        registered,
+        format.names(tenant == null ? null : tenants.find(tenant).orElse(null)),
+        wanted,
+        PatternSearch.ENTRIES,
+        progress -> {},
+        () -> false,
+        path.searches(),
+        path.delivery(),
+        () -> forget(List.of(Effect.onAll(registered))));
   }
 
   private List<Effect<?>> all(Predicate<RegisteredLoader<?, ?, ?>> which) {

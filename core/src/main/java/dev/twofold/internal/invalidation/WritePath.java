@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 record WritePath(
     Impacts impacts,
     Delivery delivery,
+    EntrySearches searches,
     Brackets brackets,
     PendingCommits pending,
     UnknownOutcomes unknownOutcomes,

@@ -86,6 +86,7 @@ public final class Writes implements AutoCloseable {
         new WritePath(
             new Impacts(loaders),
             delivery,
+            new EntrySearches(tier, settings.tierBudget(), near),
             new Brackets(tier, settings, scheduler, health, counters),
             new PendingCommits(settings.commitLimit(), scheduler),
             new UnknownOutcomes(delivery, settings.commitLimit(), scheduler, counters),

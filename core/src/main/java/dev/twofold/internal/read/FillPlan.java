@@ -68,13 +68,14 @@ final class FillPlan {
     if (format == null || name == null) {
       return false;
     }
-    byte[] payload = format.encode(cached);
-    if (payload == null && tier.exists()) {
+    byte[] encoded = format.encode(cached);
+    if (encoded != null && encoded.length > format.policy().maximumValueBytes()) {
+      store.counters().add(Counter.OVERSIZED, 1);
+      format.oversized(encoded.length);
       return false;
     }
-    if (payload != null && payload.length > format.policy().maximumValueBytes()) {
-      store.counters().add(Counter.OVERSIZED, 1);
-      format.oversized(payload.length);
+    byte[] payload = encoded == null ? null : format.pack(encoded, store.counters());
+    if (payload == null && tier.exists()) {
       return false;
     }
     Duration timeToLive = format.policy().timeToLive();

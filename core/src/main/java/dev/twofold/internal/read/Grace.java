@@ -64,6 +64,6 @@ final class Grace {
       return null;
     }
     NearEntry entry = near.getInGrace(name, tiers.near().nanoTime());
-    return entry == null ? null : format.valueOf(entry);
+    return entry == null ? null : format.valueOf(entry, batch.store().counters());
   }
 }

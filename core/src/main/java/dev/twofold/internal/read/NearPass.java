@@ -81,7 +81,7 @@ final class NearPass {
       batch.knownAbsent(position);
       return true;
     }
-    C cached = format.valueOf(entry);
+    C cached = format.valueOf(entry, batch.store().counters());
     if (cached == null) {
       return false;
     }

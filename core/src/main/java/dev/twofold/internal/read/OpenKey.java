@@ -31,7 +31,7 @@ record OpenKey<K, C, V>(Batch<K, C, V> batch, int position, TierKey name, TierFo
    * @return whether it could be read
    */
   boolean take(Lookup.Hit hit, long vintage, long start) {
-    C cached = format.decode(hit.payload());
+    C cached = format.decode(hit.payload(), batch.store().counters());
     if (cached == null) {
       return false;
     }

@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.codec.Fingerprint;
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.compression.CompressionMeter;
+import dev.twofold.compression.PayloadFormat;
 import dev.twofold.internal.near.NearCache;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.key.KeyFormat;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.region.CompressionPolicy;
 import dev.twofold.region.Region;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.tier.EntryGroup;
@@ -48,6 +51,7 @@ public final class TierFormat<K, C> {
   private final Fingerprint fingerprint;
   private final KeyFormat<K> keys;
   private final @Nullable ValueCodec<C> codec;
+  private final PayloadFormat payloads;
   private final Function<K, Set<String>> tags;
   private final RegionPolicy policy;
   private final @Nullable NearCache near;
@@ -108,6 +112,11 @@ public final class TierFormat<K, C> {
                     region.holdOff()));
     this.keys = keys;
     this.codec = codec;
+    this.payloads =
+        PayloadFormat.of(
+            region.name(),
+            codec == null ? CompressionPolicy.DEFAULT : policy.compression(),
+            policy.maximumValueBytes());
     this.tags = tags;
     this.policy = policy;
     this.near = near;
@@ -158,6 +167,21 @@ public final class TierFormat<K, C> {
     return new StaleLoader(base, region);
   }
 
+  /**
+   * How the names of the entries are told from others.
+   *
+   * @param tenantId of the tenant whose entries they are; null: any
+   */
+  public EntryNames names(@Nullable Object tenantId) {
+    ParameterFormat<?> format = tenant;
+    return new EntryNames(
+        base,
+        format != null,
+        format == null || tenantId == null ? null : '[' + format.toText(tenantId) + ']',
+        format != null || !parameters.isEmpty(),
+        region);
+  }
+
   /** The region of the entries. */
   public Region region() {
     return region;
@@ -184,6 +208,19 @@ public final class TierFormat<K, C> {
       return codec == null ? null : codec.encode(cached);
     } catch (RuntimeException e) {
       warn("A value of {} cannot be written and stays out of the distributed tier", e);
+      return null;
+    }
+  }
+
+  /**
+   * What tiers keep of these bytes: they are compressed where that pays. Null if that fails; the
+   * value then stays out of the tier.
+   */
+  public byte @Nullable [] pack(byte[] encoded, CompressionMeter meter) {
+    try {
+      return payloads.pack(encoded, meter);
+    } catch (RuntimeException e) {
+      warn("A value of {} cannot be compressed and stays out of the distributed tier", e);
       return null;
     }
   }
@@ -217,10 +254,10 @@ public final class TierFormat<K, C> {
     }
   }
 
-  /** The value of some bytes; null if they cannot be read. */
-  public @Nullable C decode(byte[] payload) {
+  /** The value of which a tier keeps these bytes; null if they cannot be read. */
+  public @Nullable C decode(byte[] payload, CompressionMeter meter) {
     try {
-      return codec == null ? null : codec.decode(payload);
+      return codec == null ? null : codec.decode(payloads.unpack(payload, meter));
     } catch (RuntimeException e) {
       // Not only UndecodableException: codecs are code of others, and bytes that cannot be read are
       // a miss, whatever the reader says about them. Counted by the caller.
@@ -230,10 +267,10 @@ public final class TierFormat<K, C> {
 
   /** The value of an entry of the near tier; null if it has none, or it cannot be read. */
   @SuppressWarnings("unchecked") // the near tier has under a name what was put under it
-  public @Nullable C valueOf(NearEntry entry) {
+  public @Nullable C valueOf(NearEntry entry, CompressionMeter meter) {
     C form = (C) entry.form();
     byte[] payload = entry.payload();
-    return form != null || payload == null ? form : decode(payload);
+    return form != null || payload == null ? form : decode(payload, meter);
   }
 
   /** Says once that expired values are answered. */

@@ -1,5 +1,7 @@
 package dev.twofold.internal.store;
 
+import dev.twofold.compression.CompressionMeter;
+import dev.twofold.stats.CompressionStats;
 import dev.twofold.stats.LoaderStats;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * step, which would cost more than the question that is counted.
  */
 @SuppressWarnings("EnumOrdinal") // positions of counters live no longer than this object
-public final class LoaderCounters {
+public final class LoaderCounters implements CompressionMeter {
 
   /** The thread that asked first. */
   private final Thread first = Thread.currentThread();
@@ -20,6 +22,9 @@ public final class LoaderCounters {
 
   /** Null as long as there are no other threads, as in most requests. */
   private volatile @Nullable AtomicLongArray countsOfOthers;
+
+  /** Null: nothing was compressed, as in most requests. */
+  private volatile @Nullable CompressionCounters compression;
 
   public void add(Counter counter, long amount) {
     int position = counter.ordinal();
@@ -42,6 +47,40 @@ public final class LoaderCounters {
       countsOfOthers = counts;
     }
     return counts;
+  }
+
+  private CompressionCounters compression() {
+    CompressionCounters counters = compression;
+    return counters == null ? beginToCountCompression() : counters;
+  }
+
+  private synchronized CompressionCounters beginToCountCompression() {
+    CompressionCounters counters = compression;
+    if (counters == null) {
+      counters = new CompressionCounters();
+      compression = counters;
+    }
+    return counters;
+  }
+
+  @Override
+  public void compressed(int before, int after, long nanos) {
+    compression().compressed(before, after, nanos);
+  }
+
+  @Override
+  public void incompressible(long nanos) {
+    compression().incompressible(nanos);
+  }
+
+  @Override
+  public void decompressed(long nanos) {
+    compression().decompressed(nanos);
+  }
+
+  private CompressionStats compressionStats() {
+    CompressionCounters counters = compression;
+    return counters == null ? CompressionStats.NONE : counters.snapshot();
   }
 
   private long get(Counter counter) {
@@ -73,6 +112,7 @@ public final class LoaderCounters {
         get(Counter.DANGLING),
         get(Counter.UNREAD),
         get(Counter.REPAIRED),
-        Duration.ofNanos(get(Counter.DATABASE_NANOS)));
+        Duration.ofNanos(get(Counter.DATABASE_NANOS)),
+        compressionStats());
   }
 }

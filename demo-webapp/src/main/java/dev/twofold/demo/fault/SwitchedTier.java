@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.TierException;
 import dev.twofold.invalidation.Invalidation;
+import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.Bracket;
 import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.FillRight.Vantage;
@@ -19,6 +21,7 @@ import dev.twofold.tier.TierUse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A distributed tier behind a switch, which every round trip passes. What other nodes tell arrives
@@ -108,6 +111,17 @@ final class SwitchedTier implements DistributedTier {
   @Override
   public void withdraw(Bracket bracket, Duration budget) {
     tier.withdraw(bracket, pass("a withdrawal", budget));
+  }
+
+  @Override
+  public EntrySearch search(String pattern, int step) {
+    EntrySearch search = tier.search(pattern, step);
+    return budget -> search.next(pass("a step of a search", budget));
+  }
+
+  @Override
+  public void revoke(Set<StaleLoader> loaders, Duration budget) {
+    tier.revoke(loaders, pass("the end of all rights", budget));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.twofold.demo.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.stats.CompressionStats;
 import dev.twofold.stats.LoaderStats;
 import dev.twofold.stats.ScopeStats;
 import java.time.Duration;
@@ -13,7 +14,29 @@ class CostHeadersTest {
 
   private static final LoaderStats SLOW_LOADER =
       new LoaderStats(
-          1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofMinutes(1));
+          1,
+          0,
+          0,
+          0,
+          0,
+          1,
+          0,
+          0,
+          0,
+          1,
+          1,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          Duration.ofMinutes(1),
+          CompressionStats.NONE);
 
   @ParameterizedTest
   @ValueSource(strings = {"twofold", "naive"})

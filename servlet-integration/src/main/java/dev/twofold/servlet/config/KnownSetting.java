@@ -1,5 +1,7 @@
 package dev.twofold.servlet.config;
 
+import dev.twofold.region.CompressionCodec;
+import dev.twofold.region.CompressionPolicy;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
@@ -119,6 +121,9 @@ record KnownSetting<T>(
           near("off-heap", ValueFormat.CAPACITY, NearPolicy::withOffHeapBytes),
           near("disk", ValueFormat.CAPACITY, NearPolicy::withDiskBytes),
           near("grace", ValueFormat.DURATION, NearPolicy::withGrace),
+          compression(
+              "codec", ValueFormat.oneOf(CompressionCodec.class), CompressionPolicy::withCodec),
+          compression("threshold", ValueFormat.SIZE, CompressionPolicy::withThreshold),
           redisAddress(),
           redis("username", ValueFormat.TEXT, Secrecy.SHOWN, RedisSettings::withUsername),
           redis("password", ValueFormat.TEXT, Secrecy.HIDDEN, RedisSettings::withPassword),
@@ -162,6 +167,16 @@ record KnownSetting<T>(
         List.of("regions", ANY, "near", key),
         format,
         (policy, value) -> policy.withNear(change.apply(policy.near(), value)));
+  }
+
+  private static <T> KnownSetting<T> compression(
+      String key,
+      ValueFormat<T> format,
+      BiFunction<CompressionPolicy, T, CompressionPolicy> change) {
+    return ofRegion(
+        List.of("regions", ANY, "compression", key),
+        format,
+        (policy, value) -> policy.withCompression(change.apply(policy.compression(), value)));
   }
 
   private static <T> KnownSetting<T> ofRegion(

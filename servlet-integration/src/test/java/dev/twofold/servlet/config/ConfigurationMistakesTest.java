@@ -38,7 +38,7 @@ class ConfigurationMistakesTest {
         .isEqualTo(
             "unknown setting 'regions.users.time-to-liv' (FILE:3:5); did you mean 'time-to-live'?"
                 + " allowed in regions.users: time-to-live, negative-time-to-live, jitter,"
-                + " maximum-value-size, consistency, hold-off, near");
+                + " maximum-value-size, consistency, hold-off, near, compression");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.twofold.servlet.config;
 
+import dev.twofold.region.CompressionCodec;
+import dev.twofold.region.CompressionPolicy;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
@@ -50,6 +52,7 @@ final class EverySetting {
           jitter: 0.2
           maximum-value-size: 64KiB
           near: { grace: 30m }
+          compression: { codec: zstd, threshold: 4KiB }
         "photos.v2":
           time-to-live: PT2H
           consistency: strict
@@ -96,7 +99,8 @@ final class EverySetting {
         .region(
             "users",
             new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536)
-                .withNear(NearPolicy.DEFAULT.withGrace(Duration.ofMinutes(30))))
+                .withNear(NearPolicy.DEFAULT.withGrace(Duration.ofMinutes(30)))
+                .withCompression(new CompressionPolicy(CompressionCodec.ZSTD, 4_096)))
         .region(
             "photos.v2",
             RegionPolicy.DEFAULT
