@@ -21,6 +21,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -196,6 +198,17 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule timeIsJavaTime =
       noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Date");
+
+  /** A host whose clock is wrong, or is set, changes nothing. */
+  @ArchTest
+  static final ArchRule nobodyAsksTheClockOfTheHost =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(InstantSource.class, "system");
 
   @ArchTest
   static final ArchRule nobodySleeps =

@@ -155,6 +155,12 @@ public final class RedissonTier implements DistributedTier {
   }
 
   @Override
+  public double fullness() {
+    Work working = work.get();
+    return working == null ? 0 : working.memory().fullness();
+  }
+
+  @Override
   public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
     if (keys.isEmpty()) {
       return List.of();

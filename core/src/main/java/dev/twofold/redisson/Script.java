@@ -21,7 +21,8 @@ enum Script {
   RENEW("control_record", "renew"),
   REVOKE("control_record", "revoke"),
   SEARCH("control_record", "search"),
-  HEARTBEAT("heartbeat");
+  HEARTBEAT("heartbeat"),
+  MEMORY("memory");
 
   private final String text;
   private final String digest;

@@ -28,6 +28,7 @@ final class Watch {
   private final Following following;
   private final Subscription subscription;
   private final Nodes nodes;
+  private final MemoryUse memory;
   private final Partitions partitions;
   private final Pace pace;
   private final Semaphore bell;
@@ -44,6 +45,7 @@ final class Watch {
       Following following,
       Subscription subscription,
       Nodes nodes,
+      MemoryUse memory,
       Partitions partitions,
       Pace pace,
       Semaphore bell) {
@@ -51,6 +53,7 @@ final class Watch {
     this.following = following;
     this.subscription = subscription;
     this.nodes = nodes;
+    this.memory = memory;
     this.partitions = partitions;
     this.pace = pace;
     this.bell = bell;
@@ -99,6 +102,7 @@ final class Watch {
       bell.release();
       return;
     }
+    memory.look(budget());
     following.listening(true);
     for (String silent : nodes.heartbeat(budget())) {
       standInFor(silent, moments);

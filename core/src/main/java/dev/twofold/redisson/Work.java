@@ -17,6 +17,7 @@ import org.redisson.config.NameMapper;
  * @param fills puts
  * @param invalidations makes stale
  * @param searches looks through everything
+ * @param memory how full the server is
  * @param watch keeps in step with other nodes
  */
 record Work(
@@ -26,6 +27,7 @@ record Work(
     Fills fills,
     Invalidations invalidations,
     Searches searches,
+    MemoryUse memory,
     Watch watch) {
 
   /** Begins to look through the entries. */
@@ -72,7 +74,9 @@ record Work(
     Subscription subscription =
         new Subscription(client, calls, layout.topic(), following::received, bell::release);
     Nodes nodes = new Nodes(client, calls, layout.nodes(), tokens.node(), pace.silence());
-    Watch watch = new Watch(scripts, following, subscription, nodes, partitions, pace, bell);
+    MemoryUse memory = new MemoryUse(client, calls, layout.nodes(), System::nanoTime);
+    Watch watch =
+        new Watch(scripts, following, subscription, nodes, memory, partitions, pace, bell);
     watch.start();
     return new Work(
         shards,
@@ -81,6 +85,7 @@ record Work(
         new Fills(scripts, layout, lookups, shards),
         new Invalidations(scripts, layout, tokens, variants, replicas),
         (pattern, step) -> new Search(scripts, layout, shards, names(client), pattern, step),
+        memory,
         watch);
   }
 

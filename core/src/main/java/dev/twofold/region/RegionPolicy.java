@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.ConfigurationException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How long the entries of a region live, and how large they may be.
@@ -21,6 +22,7 @@ import java.time.Duration;
  *     the database may lag behind; zero, the default, where loads read the primary
  * @param near what the near tier keeps; ignored where the region is strict
  * @param compression which values are compressed; default none
+ * @param lifetime what happens before entries end, and how far what is measured bends their time
  */
 public record RegionPolicy(
     Duration timeToLive,
@@ -30,7 +32,8 @@ public record RegionPolicy(
     Consistency consistency,
     Duration holdOff,
     NearPolicy near,
-    CompressionPolicy compression) {
+    CompressionPolicy compression,
+    LifetimePolicy lifetime) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
@@ -38,15 +41,7 @@ public record RegionPolicy(
 
   /** The policy of regions that the settings do not name. */
   public static final RegionPolicy DEFAULT =
-      new RegionPolicy(
-          Duration.ofMinutes(10),
-          Duration.ofSeconds(30),
-          0.1,
-          1 << 20,
-          Consistency.AVAILABLE,
-          Duration.ZERO,
-          NearPolicy.DEFAULT,
-          CompressionPolicy.DEFAULT);
+      new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1 << 20);
 
   /** A policy of an available region with everything else at its default. */
   public RegionPolicy(
@@ -59,7 +54,8 @@ public record RegionPolicy(
         Consistency.AVAILABLE,
         Duration.ZERO,
         NearPolicy.DEFAULT,
-        CompressionPolicy.DEFAULT);
+        CompressionPolicy.DEFAULT,
+        LifetimePolicy.DEFAULT);
   }
 
   public RegionPolicy {
@@ -81,6 +77,7 @@ public record RegionPolicy(
     requireNonNull(holdOff, "holdOff");
     requireNonNull(near, "near");
     requireNonNull(compression, "compression");
+    requireNonNull(lifetime, "lifetime");
     check(
         !holdOff.isNegative() && holdOff.compareTo(LONGEST_HOLD_OFF) <= 0,
         "holdOff",
@@ -95,107 +92,92 @@ public record RegionPolicy(
     }
   }
 
+  private RegionPolicy with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.policy();
+  }
+
   /** This policy with another time to live. */
   public RegionPolicy withTimeToLive(Duration other) {
-    return new RegionPolicy(
-        other,
-        negativeTimeToLive,
-        jitter,
-        maximumValueBytes,
-        consistency,
-        holdOff,
-        near,
-        compression);
+    return with(draft -> draft.timeToLive = other);
   }
 
   /** This policy with another time to live of absence. */
   public RegionPolicy withNegativeTimeToLive(Duration other) {
-    return new RegionPolicy(
-        timeToLive,
-        other,
-        jitter,
-        maximumValueBytes,
-        consistency,
-        holdOff,
-        near,
-        compression);
+    return with(draft -> draft.negativeTimeToLive = other);
   }
 
   /** This policy with another jitter. */
   public RegionPolicy withJitter(double other) {
-    return new RegionPolicy(
-        timeToLive,
-        negativeTimeToLive,
-        other,
-        maximumValueBytes,
-        consistency,
-        holdOff,
-        near,
-        compression);
+    return with(draft -> draft.jitter = other);
   }
 
   /** This policy with another limit for the size of a value. */
   public RegionPolicy withMaximumValueBytes(int other) {
-    return new RegionPolicy(
-        timeToLive,
-        negativeTimeToLive,
-        jitter,
-        other,
-        consistency,
-        holdOff,
-        near,
-        compression);
+    return with(draft -> draft.maximumValueBytes = other);
   }
 
   /** This policy with another consistency. */
   public RegionPolicy withConsistency(Consistency other) {
-    return new RegionPolicy(
-        timeToLive,
-        negativeTimeToLive,
-        jitter,
-        maximumValueBytes,
-        other,
-        holdOff,
-        near,
-        compression);
+    return with(draft -> draft.consistency = other);
   }
 
   /** This policy with another hold-off. */
   public RegionPolicy withHoldOff(Duration other) {
-    return new RegionPolicy(
-        timeToLive,
-        negativeTimeToLive,
-        jitter,
-        maximumValueBytes,
-        consistency,
-        other,
-        near,
-        compression);
+    return with(draft -> draft.holdOff = other);
   }
 
   /** This policy with something else kept in the near tier. */
   public RegionPolicy withNear(NearPolicy other) {
-    return new RegionPolicy(
-        timeToLive,
-        negativeTimeToLive,
-        jitter,
-        maximumValueBytes,
-        consistency,
-        holdOff,
-        other,
-        compression);
+    return with(draft -> draft.near = other);
   }
 
   /** This policy with another compression. */
   public RegionPolicy withCompression(CompressionPolicy other) {
-    return new RegionPolicy(
-        timeToLive,
-        negativeTimeToLive,
-        jitter,
-        maximumValueBytes,
-        consistency,
-        holdOff,
-        near,
-        other);
+    return with(draft -> draft.compression = other);
+  }
+
+  /** This policy with other lifetimes. */
+  public RegionPolicy withLifetime(LifetimePolicy other) {
+    return with(draft -> draft.lifetime = other);
+  }
+
+  /** A policy that is being changed: what a copy of a record with one other component needs. */
+  private static final class Draft {
+    private Duration timeToLive;
+    private Duration negativeTimeToLive;
+    private double jitter;
+    private int maximumValueBytes;
+    private Consistency consistency;
+    private Duration holdOff;
+    private NearPolicy near;
+    private CompressionPolicy compression;
+    private LifetimePolicy lifetime;
+
+    Draft(RegionPolicy policy) {
+      timeToLive = policy.timeToLive;
+      negativeTimeToLive = policy.negativeTimeToLive;
+      jitter = policy.jitter;
+      maximumValueBytes = policy.maximumValueBytes;
+      consistency = policy.consistency;
+      holdOff = policy.holdOff;
+      near = policy.near;
+      compression = policy.compression;
+      lifetime = policy.lifetime;
+    }
+
+    RegionPolicy policy() {
+      return new RegionPolicy(
+          timeToLive,
+          negativeTimeToLive,
+          jitter,
+          maximumValueBytes,
+          consistency,
+          holdOff,
+          near,
+          compression,
+          lifetime);
+    }
   }
 }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param circuits by name: {@code near}, {@code distributed} and those of its parts, which are
  *     {@code distributed} and the part, and {@code database} and the name of each; only of what
  *     there is
+ * @param refreshes what happened to entries that were about to end
  */
 public record EngineStats(
     long invalidations,
@@ -38,7 +39,8 @@ public record EngineStats(
     long nearDrops,
     boolean listening,
     OutboxStats outbox,
-    Map<String, CircuitStats> circuits) {
+    Map<String, CircuitStats> circuits,
+    RefreshStats refreshes) {
 
   public EngineStats {
     circuits = Collections.unmodifiableMap(new TreeMap<>(circuits));

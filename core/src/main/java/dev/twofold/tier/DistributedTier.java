@@ -55,6 +55,14 @@ public interface DistributedTier extends AutoCloseable {
   }
 
   /**
+   * How full it is, from 0 to 1, as it has learnt lately: asked with each fill, and no trip.
+   * Default: 0, it has room.
+   */
+  default double fullness() {
+    return 0;
+  }
+
+  /**
    * Looks up many keys at once. A tier may take a second trip for leases of what is missing. Where
    * some of its parts do not answer, it answers what the others have, and that the rest is
    * unavailable.

@@ -2,6 +2,7 @@ package dev.twofold.testing;
 
 import dev.twofold.LoadScope;
 import dev.twofold.stats.LoaderStats;
+import dev.twofold.stats.RefreshStats;
 import dev.twofold.stats.ScopeStats;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -26,6 +27,11 @@ public final class Costs {
   public static String of(LoadScope scope, String loader) {
     LoaderStats stats = scope.stats().loader(loader);
     checkSum(loader, stats);
+    return nonZero(stats);
+  }
+
+  /** Of what was loaded again before its end, such as {@code due=50 refreshed=50 loads=1}. */
+  public static String of(RefreshStats stats) {
     return nonZero(stats);
   }
 

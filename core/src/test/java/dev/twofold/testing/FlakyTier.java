@@ -121,6 +121,11 @@ public final class FlakyTier implements DistributedTier {
   }
 
   @Override
+  public double fullness() {
+    return tier.fullness();
+  }
+
+  @Override
   public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
     beforeGets.get().run();
     failIfTold();

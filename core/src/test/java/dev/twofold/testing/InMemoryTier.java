@@ -79,6 +79,7 @@ public final class InMemoryTier implements DistributedTier {
   private final AtomicInteger keysAsked = new AtomicInteger();
   private final AtomicInteger keysSet = new AtomicInteger();
   private volatile boolean isClosed;
+  private volatile double fullness;
 
   /** An empty tier whose entries expire by the system's clock. */
   public InMemoryTier() {
@@ -106,6 +107,16 @@ public final class InMemoryTier implements DistributedTier {
   @Override
   public int partition(String loader, String id) {
     return 0;
+  }
+
+  @Override
+  public double fullness() {
+    return fullness;
+  }
+
+  /** Says how full it is, from 0 to 1. */
+  public void fullness(double share) {
+    fullness = share;
   }
 
   @Override

@@ -52,6 +52,11 @@ final class InMemoryTierNode implements DistributedTier {
   }
 
   @Override
+  public double fullness() {
+    return shared.fullness();
+  }
+
+  @Override
   public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
     refuseWhenOver();
     return shared.getAll(keys, claim, budget);

@@ -11,6 +11,8 @@ import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.read.SharedLoads;
+import dev.twofold.internal.refresh.RefreshQueue;
+import dev.twofold.internal.refresh.RefreshWorker;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
@@ -41,6 +43,7 @@ final class Engine implements Twofold {
   private final Pause pause;
   private final FillQueue fillQueue;
   private final SharedLoads loads;
+  private final RefreshQueue refreshes;
   private final OwnedParts owned;
   private final TierHealth health;
   private final Writes writes;
@@ -56,6 +59,7 @@ final class Engine implements Twofold {
       @Nullable DistributedTier distributed,
       NearCaches near,
       SharedLoads loads,
+      RefreshQueue refreshes,
       Pause pause,
       TierHealth health,
       Writes writes,
@@ -74,6 +78,10 @@ final class Engine implements Twofold {
     this.writes = writes;
     this.outboxes = outboxes;
     this.owned = owned;
+    this.refreshes = refreshes;
+    refreshes.begin(
+        new RefreshWorker(
+            settings, distributed, near, loads, health, writes.undelivered(), this::open));
   }
 
   @Override
@@ -119,7 +127,7 @@ final class Engine implements Twofold {
 
   @Override
   public EngineStats stats() {
-    return writes.stats(near.isListening(), outboxes.stats(), circuits());
+    return writes.stats(near.isListening(), outboxes.stats(), circuits(), refreshes.stats());
   }
 
   private Map<String, CircuitStats> circuits() {
@@ -142,6 +150,7 @@ final class Engine implements Twofold {
 
   @Override
   public void close() {
+    refreshes.close(settings.distributedBudget()); // while it can still open scopes
     if (closed.compareAndSet(false, true)) {
       try {
         outboxes.stop(); // or a delivery may begin after the wait for those on their way

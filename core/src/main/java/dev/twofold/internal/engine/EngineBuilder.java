@@ -13,10 +13,12 @@ import dev.twofold.internal.invalidation.Observers;
 import dev.twofold.internal.invalidation.Scheduler;
 import dev.twofold.internal.invalidation.WriteSettings;
 import dev.twofold.internal.invalidation.Writes;
+import dev.twofold.internal.lifetime.Lifetimes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.read.SharedLoads;
+import dev.twofold.internal.refresh.RefreshQueue;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.Registration;
 import dev.twofold.internal.registry.TierFormats;
@@ -42,13 +44,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects the parts of an engine, and checks that they fit. */
 public final class EngineBuilder implements Twofold.Builder {
 
-  /** How long near entries count while other nodes cannot be heard. */
+  private static final Logger LOG = LoggerFactory.getLogger(EngineBuilder.class);
+
   private final Map<String, Database> databases = new LinkedHashMap<>();
 
   private final List<Loader<?, ?>> loaders = new ArrayList<>();
@@ -61,6 +68,7 @@ public final class EngineBuilder implements Twofold.Builder {
   private @Nullable TwofoldSettings settings;
   private Pause pause = Pause.PARKING;
   private LongSupplier nanoTime = System::nanoTime;
+  private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
   private @Nullable WriteSettings writeSettings;
   private @Nullable Scheduler scheduler;
   private boolean built;
@@ -110,6 +118,15 @@ public final class EngineBuilder implements Twofold.Builder {
    */
   public EngineBuilder nanoTime(LongSupplier nanoTime) {
     this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+    return this;
+  }
+
+  /**
+   * What decides by chance which entries expire early. Default: {@link
+   * ThreadLocalRandom#nextDouble}.
+   */
+  public EngineBuilder random(DoubleSupplier random) {
+    this.random = requireNonNull(random, "random");
     return this;
   }
 
@@ -183,13 +200,15 @@ public final class EngineBuilder implements Twofold.Builder {
               chosen.nearBudget(),
               chosen.nearOutageTimeToLive(),
               nanoTime);
-      TierFormats formats = new TierFormats(chosen, distributed != null, nearCaches);
+      Lifetimes lifetimes = new Lifetimes(distributed != null, this::fullness, nanoTime, random);
+      TierFormats formats = new TierFormats(chosen, distributed != null, nearCaches, lifetimes);
       Registration registration = new Registration(chosen, databases, formats);
       loaders.forEach(registration::add);
       RegisteredEntities entities =
           new EntityRegistration(formats, registration::derive).register(databases.values());
       LoaderRegistry registry = registration.finish();
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
+      LifetimeAdvice.of(chosen, registry.all()).forEach(LOG::warn);
       LoadTimes times = new LoadTimes(longestLease(chosen));
       Flights flights = new Flights(chosen.databaseConcurrency());
       BothListeners reads = new BothListeners(nearCaches, flights);
@@ -214,6 +233,7 @@ public final class EngineBuilder implements Twofold.Builder {
       }
       databases.values().forEach(database -> writes.listen(database, outboxes.of(database)));
       outboxes.start();
+      RefreshQueue refreshes = new RefreshQueue();
       return new Engine(
           registry,
           entities,
@@ -227,7 +247,9 @@ public final class EngineBuilder implements Twofold.Builder {
                   databases.values(),
                   chosen.databaseBreaker().within(chosen.databaseBudget()),
                   circuits),
-              times),
+              times,
+              refreshes),
+          refreshes,
           pause,
           health,
           writes,
@@ -246,6 +268,15 @@ public final class EngineBuilder implements Twofold.Builder {
         ? Outboxes.none(own)
         : Outboxes.of(
             databases.values(), chosen, writes.delivery()::invalidate, writes::everything, own);
+  }
+
+  private double fullness() {
+    DistributedTier tier = distributed;
+    try {
+      return tier == null ? 0 : tier.fullness();
+    } catch (RuntimeException e) {
+      return 0; // a tier is code of others, and a hint must not fail a page
+    }
   }
 
   private static BreakerPolicy distributedBreaker(TwofoldSettings settings) {
@@ -267,6 +298,7 @@ public final class EngineBuilder implements Twofold.Builder {
     for (RegionPolicy policy : settings.regions().values()) {
       holdOff = longer(holdOff, policy.holdOff());
       longest = longer(longest, longer(policy.timeToLive(), policy.negativeTimeToLive()));
+      longest = longer(longest, policy.lifetime().longest());
     }
     return new TierUse(
         settings.application(),

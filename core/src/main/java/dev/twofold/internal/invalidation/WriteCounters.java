@@ -4,6 +4,7 @@ import dev.twofold.invalidation.Invalidation;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.stats.OutboxStats;
+import dev.twofold.stats.RefreshStats;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -53,9 +54,14 @@ public final class WriteCounters {
    * @param listening whether other nodes are heard
    * @param outbox what was counted of outboxes
    * @param circuits the state of circuits by name
+   * @param refreshes what was counted of entries that soon ended
    */
   EngineStats snapshot(
-      long queued, boolean listening, OutboxStats outbox, Map<String, CircuitStats> circuits) {
+      long queued,
+      boolean listening,
+      OutboxStats outbox,
+      Map<String, CircuitStats> circuits,
+      RefreshStats refreshes) {
     return new EngineStats(
         invalidations.sum(),
         keys.sum(),
@@ -67,6 +73,7 @@ public final class WriteCounters {
         nearDrops.sum(),
         listening,
         outbox,
-        circuits);
+        circuits,
+        refreshes);
   }
 }

@@ -9,6 +9,7 @@ import dev.twofold.key.ParameterValues;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.stats.OutboxStats;
+import dev.twofold.stats.RefreshStats;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.TierListener;
@@ -157,8 +158,11 @@ public final class Writes implements AutoCloseable {
   }
 
   public EngineStats stats(
-      boolean listening, OutboxStats outbox, Map<String, CircuitStats> circuits) {
-    return counters.snapshot(undelivered.size(), listening, outbox, circuits);
+      boolean listening,
+      OutboxStats outbox,
+      Map<String, CircuitStats> circuits,
+      RefreshStats refreshes) {
+    return counters.snapshot(undelivered.size(), listening, outbox, circuits, refreshes);
   }
 
   /**

@@ -78,7 +78,7 @@ final class FillPlan {
     if (payload == null && tier.exists()) {
       return false;
     }
-    Duration timeToLive = format.policy().timeToLive();
+    Duration timeToLive = format.lifetime().timeToLive(store.parameters(), key);
     return plan(store, key, name, cached, payload, timeToLive, format, occasion);
   }
 
@@ -130,6 +130,7 @@ final class FillPlan {
     if (tags == null) {
       return false;
     }
+    Duration lives = jittered(timeToLive, format.policy());
     if (planned.isEmpty()) {
       planned = new LinkedHashMap<>();
     }
@@ -140,7 +141,8 @@ final class FillPlan {
             name,
             cached,
             payload,
-            jittered(timeToLive, format.policy()),
+            lives,
+            cached == null ? lives : format.lifetime().inNear(lives, store.parameters(), key),
             tags,
             occasion,
             right(name, occasion),

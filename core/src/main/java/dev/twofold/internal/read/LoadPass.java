@@ -130,7 +130,7 @@ final class LoadPass {
       count(batch.store().counters(), call);
       waits.load(waits.now() - start);
     }
-    learn(loader);
+    learn(loader, waits.now() - start, keys.size());
     if (flight != null && call.mayFill()) {
       flight.land(new LoadedBatch<>(checked, answer.byproducts()));
     }
@@ -144,8 +144,9 @@ final class LoadPass {
     return null;
   }
 
-  private static <K, C> Answer<K, C> loaded(
-      RegisteredLoader<K, C, ?> loader, Keys<K> keys, LoadCall call) throws Exception {
+  /** What a load answers; its call knows if it fails. */
+  static <K, C> Answer<K, C> loaded(RegisteredLoader<K, C, ?> loader, Keys<K> keys, LoadCall call)
+      throws Exception {
     try {
       return loader.load().load(keys, call);
     } catch (Exception e) {
@@ -240,10 +241,11 @@ final class LoadPass {
   }
 
   /** The rights of a wave are given before its first load, and used after its last. */
-  private void learn(RegisteredLoader<?, ?, ?> loader) {
+  private void learn(RegisteredLoader<?, ?, ?> loader, long nanos, int keys) {
     TierFormat<?, ?> format = loader.tierFormat();
     if (format != null) {
       loads.times().took(format.base(), waits.now() - begun);
+      format.lifetime().loaded(nanos, keys);
     }
   }
 
@@ -283,6 +285,10 @@ final class LoadPass {
     }
     K key = keys.at(position);
     batch.store().counters().add(Counter.DATABASE, 1);
+    TierFormat<K, C> format = batch.store().loader().tierFormat();
+    if (format != null) {
+      format.lifetime().read(batch.store().parameters(), key);
+    }
     if (mayFill
         && !fills.value(batch.store(), key, cached, batch.occasion())
         && batch.isSuspect(key)) {

@@ -18,6 +18,7 @@ final class LookupPass {
   private final Rights rights;
   private final LoadSharing sharing;
   private final RunningWaves running;
+  private final DueKeys due;
   private final long vintage;
   private List<OpenKey<?, ?, ?>> awaited = List.of();
 
@@ -29,6 +30,7 @@ final class LookupPass {
    */
   LookupPass(SharedTiers tiers, Rights rights, LoadSharing sharing, RunningWaves running) {
     this.tiers = tiers;
+    this.due = new DueKeys(tiers.loads().refreshes());
     this.rights = rights;
     this.sharing = sharing;
     this.running = running;
@@ -50,7 +52,7 @@ final class LookupPass {
   }
 
   private void lookUp(List<Batch<?, ?, ?>> batches) {
-    NearPass near = new NearPass(tiers);
+    NearPass near = new NearPass(tiers, due);
     List<OpenKey<?, ?, ?>> open = new ArrayList<>();
     boolean fills = false;
     for (Batch<?, ?, ?> batch : batches) {
@@ -66,6 +68,7 @@ final class LookupPass {
       answer(open, tiers.distributed().lookup(names(open), claim), start);
       awaited.forEach(each -> each.batch().store().counters().add(Counter.AWAITED, 1));
     }
+    due.handOver();
   }
 
   private static List<TierKey> names(List<OpenKey<?, ?, ?>> open) {
@@ -101,6 +104,7 @@ final class LookupPass {
     List<OpenKey<?, ?, ?>> asked = awaited;
     loadTheRest();
     answer(asked, answers, start);
+    due.handOver();
   }
 
   /** Waits no longer: what others are loading is a miss. */
@@ -125,7 +129,9 @@ final class LookupPass {
   /** Takes an answer; whether it is to wait for another. */
   private boolean answer(OpenKey<?, ?, ?> asked, @Nullable Lookup answer, long start) {
     if (answer instanceof Lookup.Hit hit) {
-      if (!asked.take(hit, vintage, start)) {
+      if (asked.take(hit, vintage, start)) {
+        asked.read(hit, due);
+      } else {
         asked.undecodable();
         rights.grant(hit.lease());
       }

@@ -1,5 +1,6 @@
 package dev.twofold.internal.read;
 
+import dev.twofold.internal.lifetime.Lifetime;
 import dev.twofold.internal.near.NearCache;
 import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.internal.store.Counter;
@@ -14,9 +15,14 @@ final class NearPass {
 
   private final SharedTiers tiers;
   private final NearLook look;
+  private final DueKeys due;
 
-  NearPass(SharedTiers tiers) {
+  /**
+   * @param due takes the keys whose entries soon end
+   */
+  NearPass(SharedTiers tiers, DueKeys due) {
     this.tiers = tiers;
+    this.due = due;
     this.look = new NearLook(tiers.near());
   }
 
@@ -71,7 +77,7 @@ final class NearPass {
   }
 
   /** Takes an entry of the near tier; whether it could be read. */
-  private static <K, C, V> boolean take(
+  private <K, C, V> boolean take(
       Batch<K, C, V> batch,
       int position,
       TierFormat<K, C> format,
@@ -90,6 +96,14 @@ final class NearPass {
       near.promote(name, entry, cached);
     }
     batch.found(position, cached, Counter.NEAR);
+    read(batch, batch.keys().at(position), format.lifetime(), entry);
     return true;
+  }
+
+  private <K> void read(Batch<K, ?, ?> batch, K key, Lifetime lifetime, NearEntry entry) {
+    lifetime.read(batch.store().parameters(), key);
+    if (lifetime.refreshes()) {
+      due.readNear(batch, key, lifetime, entry.deadline() - tiers.near().nanoTime());
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.twofold.internal.read;
 import dev.twofold.internal.near.NearCache;
 import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.internal.store.Counter;
+import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.Lookup;
 import dev.twofold.tier.TierKey;
@@ -36,8 +37,16 @@ record OpenKey<K, C, V>(Batch<K, C, V> batch, int position, TierKey name, TierFo
       return false;
     }
     batch.found(position, cached, Counter.DISTRIBUTED);
-    keep(cached, hit.payload(), hit.tags(), vintage, start, hit.remaining());
+    ParameterValues parameters = batch.store().parameters();
+    Duration inNear = format.lifetime().inNear(hit.remaining(), parameters, key());
+    keep(cached, hit.payload(), hit.tags(), vintage, start, inNear);
     return true;
+  }
+
+  /** Says that an entry was read, which may have to be refreshed. */
+  void read(Lookup.Hit hit, DueKeys due) {
+    format.lifetime().read(batch.store().parameters(), key());
+    due.read(batch, key(), format.lifetime(), hit.remaining());
   }
 
   /** As above, for known absence. */

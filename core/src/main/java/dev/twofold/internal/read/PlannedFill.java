@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form the cached form; null: the database has none
  * @param payload its bytes; null: the database has none, or no tier wants them
+ * @param inNear how long the near tier may keep it
  * @param right what allows to put it into the distributed tier; null: there is none
  * @param near the near cache of its region; null: it has none
  * @param nearKey its name there
@@ -26,6 +27,7 @@ record PlannedFill(
     @Nullable Object form,
     byte @Nullable [] payload,
     Duration timeToLive,
+    Duration inNear,
     Set<String> tags,
     Occasion occasion,
     @Nullable FillRight right,
@@ -40,7 +42,7 @@ record PlannedFill(
    */
   void keep(long vintage, long start) {
     if (near != null && nearKey != null) {
-      long deadline = near.deadline(start, timeToLive);
+      long deadline = near.deadline(start, inNear);
       near.put(
           nearKey,
           new NearEntry(form, null, vintage, deadline, tags),

@@ -10,5 +10,7 @@ import dev.twofold.internal.tiers.LoadTimes;
  * @param flights those that run
  * @param health whether databases are asked
  * @param times how long they take
+ * @param refreshes takes what soon has to be loaded again
  */
-public record SharedLoads(Flights flights, DatabaseHealth health, LoadTimes times) {}
+public record SharedLoads(
+    Flights flights, DatabaseHealth health, LoadTimes times, Refreshes refreshes) {}

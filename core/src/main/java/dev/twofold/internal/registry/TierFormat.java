@@ -6,6 +6,7 @@ import dev.twofold.codec.Fingerprint;
 import dev.twofold.codec.ValueCodec;
 import dev.twofold.compression.CompressionMeter;
 import dev.twofold.compression.PayloadFormat;
+import dev.twofold.internal.lifetime.Lifetime;
 import dev.twofold.internal.near.NearCache;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.invalidation.StaleLoader;
@@ -55,6 +56,7 @@ public final class TierFormat<K, C> {
   private final Function<K, Set<String>> tags;
   private final RegionPolicy policy;
   private final @Nullable NearCache near;
+  private final Lifetime lifetime;
 
   /** Null where there is one for each set of parameters. */
   private final @Nullable EntryGroup onlyGroup;
@@ -82,6 +84,7 @@ public final class TierFormat<K, C> {
    * @param codec null: no tier wants bytes
    * @param tags what the entry of a key can be cleared by
    * @param near null: the region is not in the near tier
+   * @param lifetime how long its entries live
    */
   TierFormat(
       Naming naming,
@@ -89,7 +92,8 @@ public final class TierFormat<K, C> {
       @Nullable ValueCodec<C> codec,
       Function<K, Set<String>> tags,
       RegionPolicy policy,
-      @Nullable NearCache near) {
+      @Nullable NearCache near,
+      Lifetime lifetime) {
     Parameter<?> tenant = naming.tenant();
     this.loader = naming.loader();
     this.base = naming.application() + ':' + loader;
@@ -120,6 +124,7 @@ public final class TierFormat<K, C> {
     this.tags = tags;
     this.policy = policy;
     this.near = near;
+    this.lifetime = lifetime;
     this.onlyGroup =
         parameters.isEmpty() && tenant == null ? newGroup(ParameterValues.none()) : null;
   }
@@ -287,6 +292,11 @@ public final class TierFormat<K, C> {
 
   public RegionPolicy policy() {
     return policy;
+  }
+
+  /** How long its entries live. */
+  public Lifetime lifetime() {
+    return lifetime;
   }
 
   /** The near cache of the region; null if it has none. */

@@ -2,6 +2,7 @@ package dev.twofold.internal.registry;
 
 import dev.twofold.codec.ValueCodec;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.internal.lifetime.Lifetimes;
 import dev.twofold.internal.near.NearCache;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.key.KeyFormat;
@@ -22,15 +23,19 @@ public final class TierFormats {
   private final TwofoldSettings settings;
   private final boolean distributed;
   private final NearCaches near;
+  private final Lifetimes lifetimes;
 
   /**
    * @param distributed whether there is a distributed tier, so that values need a codec
    * @param near the near caches
+   * @param lifetimes how long entries live
    */
-  public TierFormats(TwofoldSettings settings, boolean distributed, NearCaches near) {
+  public TierFormats(
+      TwofoldSettings settings, boolean distributed, NearCaches near, Lifetimes lifetimes) {
     this.settings = settings;
     this.distributed = distributed;
     this.near = near;
+    this.lifetimes = lifetimes;
   }
 
   /**
@@ -97,7 +102,14 @@ public final class TierFormats {
       return null;
     }
     boolean bytes = distributed || keepsBytes(policy.near());
-    return new TierFormat<>(naming, keys.get(), bytes ? codec.get() : null, tags, policy, cache);
+    return new TierFormat<>(
+        naming,
+        keys.get(),
+        bytes ? codec.get() : null,
+        tags,
+        policy,
+        cache,
+        lifetimes.of(naming.region(), policy));
   }
 
   private static boolean keepsBytes(NearPolicy policy) {

@@ -89,7 +89,8 @@ public final class LoaderCounters implements CompressionMeter {
     return countsOfFirst.getOpaque(position) + (others == null ? 0 : others.get(position));
   }
 
-  LoaderStats snapshot() {
+  /** All of them. */
+  public LoaderStats snapshot() {
     return new LoaderStats(
         get(Counter.ASKED),
         get(Counter.REQUEST),

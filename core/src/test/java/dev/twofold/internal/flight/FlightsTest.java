@@ -3,6 +3,7 @@ package dev.twofold.internal.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.internal.flight.Flight.Outcome;
+import dev.twofold.internal.lifetime.Lifetimes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.Registration;
@@ -55,7 +56,10 @@ class FlightsTest {
             BUDGET,
             System::nanoTime);
     Registration registration =
-        new Registration(settings, Map.of(), new TierFormats(settings, true, near));
+        new Registration(
+            settings,
+            Map.of(),
+            new TierFormats(settings, true, near, new Lifetimes(true, () -> 0, () -> 0, () -> 0)));
     registration.add(new Words());
     RegisteredLoader<Object, ?, String> loader = cast(registration.finish().require(Words.class));
     return new RequestStore(new Owners(type -> false)).of(loader, ParameterValues.none());

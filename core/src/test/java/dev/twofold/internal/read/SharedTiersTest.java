@@ -3,6 +3,7 @@ package dev.twofold.internal.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.internal.flight.Flights;
+import dev.twofold.internal.lifetime.Lifetimes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.Registration;
@@ -83,7 +84,10 @@ class SharedTiersTest {
             .region("default", RegionPolicy.DEFAULT.withNear(withGrace))
             .build();
     Registration registration =
-        new Registration(settings, Map.of(), new TierFormats(settings, true, near));
+        new Registration(
+            settings,
+            Map.of(),
+            new TierFormats(settings, true, near, new Lifetimes(true, () -> 0, () -> 0, () -> 0)));
     registration.add(words);
     return registration.finish().require(Words.class);
   }
@@ -108,7 +112,8 @@ class SharedTiersTest {
                 new SharedLoads(
                     new Flights(0),
                     new DatabaseHealth(List.of(), BREAKER, circuits),
-                    new LoadTimes(BUDGET))),
+                    new LoadTimes(BUDGET),
+                    Refreshes.NONE)),
             trips,
             BUDGET,
             1_000,

@@ -77,6 +77,11 @@ final class SwitchedTier implements DistributedTier {
   }
 
   @Override
+  public double fullness() {
+    return tier.fullness();
+  }
+
+  @Override
   public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
     return tier.getAll(keys, claim, pass("a look-up of %d keys".formatted(keys.size()), budget));
   }

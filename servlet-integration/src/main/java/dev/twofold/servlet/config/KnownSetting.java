@@ -3,6 +3,7 @@ package dev.twofold.servlet.config;
 import dev.twofold.region.CompressionCodec;
 import dev.twofold.region.CompressionPolicy;
 import dev.twofold.region.Consistency;
+import dev.twofold.region.LifetimePolicy;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.BreakerPolicy;
@@ -116,6 +117,10 @@ record KnownSetting<T>(
           region(
               "consistency", ValueFormat.oneOf(Consistency.class), RegionPolicy::withConsistency),
           region("hold-off", ValueFormat.DURATION, RegionPolicy::withHoldOff),
+          lifetime("refresh-ahead", ValueFormat.SHARE, LifetimePolicy::withRefreshAhead),
+          lifetime("early-expiration", ValueFormat.SHARE, LifetimePolicy::withEarlyExpiration),
+          lifetime("shortest-time-to-live", ValueFormat.DURATION, LifetimePolicy::withShortest),
+          lifetime("longest-time-to-live", ValueFormat.DURATION, LifetimePolicy::withLongest),
           near("entries", ValueFormat.COUNT, NearPolicy::withEntries),
           near("time-to-live", ValueFormat.DURATION, NearPolicy::withTimeToLive),
           near("off-heap", ValueFormat.CAPACITY, NearPolicy::withOffHeapBytes),
@@ -159,6 +164,14 @@ record KnownSetting<T>(
   private static <T> KnownSetting<T> region(
       String key, ValueFormat<T> format, BiFunction<RegionPolicy, T, RegionPolicy> change) {
     return ofRegion(List.of("regions", ANY, key), format, change);
+  }
+
+  private static <T> KnownSetting<T> lifetime(
+      String key, ValueFormat<T> format, BiFunction<LifetimePolicy, T, LifetimePolicy> change) {
+    return region(
+        key,
+        format,
+        (policy, value) -> policy.withLifetime(change.apply(policy.lifetime(), value)));
   }
 
   private static <T> KnownSetting<T> near(

@@ -38,7 +38,8 @@ class ConfigurationMistakesTest {
         .isEqualTo(
             "unknown setting 'regions.users.time-to-liv' (FILE:3:5); did you mean 'time-to-live'?"
                 + " allowed in regions.users: time-to-live, negative-time-to-live, jitter,"
-                + " maximum-value-size, consistency, hold-off, near, compression");
+                + " maximum-value-size, consistency, hold-off, refresh-ahead, early-expiration,"
+                + " shortest-time-to-live, longest-time-to-live, near, compression");
   }
 
   @Test
@@ -270,6 +271,16 @@ class ConfigurationMistakesTest {
     assertThat(mistake("redis: { address: 'redis://:hunter2@localhost' }"))
         .startsWith("redis.address is wrong (FILE:1:10): redis setting 'address' is not an address")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void timeToLive_thatIsNone_isRefused() {
+    assertThat(mistake("regions: { users: { time-to-live: eternal } }"))
+        .startsWith("regions.users.time-to-live is 'eternal' (FILE:1:21); allowed: a whole number");
+    assertThat(mistake("regions: { users: { time-to-live: 0s } }"))
+        .endsWith("region setting 'timeToLive' is PT0S; allowed: 1 millisecond to 3650 days");
+    assertThat(mistake("regions: { users: { negative-time-to-live: '-1s' } }"))
+        .startsWith("regions.users.negative-time-to-live is '-1s' (FILE:1:21); allowed: a whole");
   }
 
   @Test

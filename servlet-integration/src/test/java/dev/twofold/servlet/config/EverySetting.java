@@ -3,6 +3,7 @@ package dev.twofold.servlet.config;
 import dev.twofold.region.CompressionCodec;
 import dev.twofold.region.CompressionPolicy;
 import dev.twofold.region.Consistency;
+import dev.twofold.region.LifetimePolicy;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.settings.BreakerPolicy;
@@ -51,12 +52,16 @@ final class EverySetting {
           negative-time-to-live: 5s
           jitter: 0.2
           maximum-value-size: 64KiB
+          refresh-ahead: 0.8
+          shortest-time-to-live: 5m
+          longest-time-to-live: 6h
           near: { grace: 30m }
           compression: { codec: zstd, threshold: 4KiB }
         "photos.v2":
           time-to-live: PT2H
           consistency: strict
           hold-off: 3s
+          early-expiration: 1.5
           near:
             entries: 500
             time-to-live: 1m
@@ -100,13 +105,16 @@ final class EverySetting {
             "users",
             new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536)
                 .withNear(NearPolicy.DEFAULT.withGrace(Duration.ofMinutes(30)))
-                .withCompression(new CompressionPolicy(CompressionCodec.ZSTD, 4_096)))
+                .withCompression(new CompressionPolicy(CompressionCodec.ZSTD, 4_096))
+                .withLifetime(
+                    new LifetimePolicy(0.8, 0, Duration.ofMinutes(5), Duration.ofHours(6))))
         .region(
             "photos.v2",
             RegionPolicy.DEFAULT
                 .withTimeToLive(Duration.ofHours(2))
                 .withConsistency(Consistency.STRICT)
                 .withHoldOff(Duration.ofSeconds(3))
+                .withLifetime(LifetimePolicy.DEFAULT.withEarlyExpiration(1.5))
                 .withNear(new NearPolicy(500, Duration.ofMinutes(1), 64 << 20, 2L << 30)))
         .build();
   }
