@@ -1,5 +1,6 @@
 package dev.twofold;
 
+import dev.twofold.computation.Computation;
 import dev.twofold.internal.scope.ThreadScopes;
 import dev.twofold.key.Parameter;
 import dev.twofold.loader.ListLoader;
@@ -28,8 +29,8 @@ import java.util.function.Supplier;
  * still loaded once. Threads inherit nothing.
  *
  * <p>All methods throw {@link NullPointerException} for a null argument or key, {@link
- * IllegalArgumentException} for a loader that is not registered, {@link IllegalStateException} once
- * the scope is closed or for a parameter without a value, and {@link
+ * IllegalArgumentException} for a loader or a computation that is not registered, {@link
+ * IllegalStateException} once the scope is closed or for a parameter without a value, and {@link
  * dev.twofold.error.LoadException} where a load failed and the result cannot say so per key.
  */
 public interface LoadScope extends AutoCloseable {
@@ -79,6 +80,19 @@ public interface LoadScope extends AutoCloseable {
    * @return unmodifiable
    */
   <A, K, V> List<V> list(Class<? extends ListLoader<A, K, V>> loader, A arguments);
+
+  /**
+   * The result of a computation, from the tiers where one of them has it, or empty if there is
+   * none.
+   */
+  <A, V> Optional<V> compute(Class<? extends Computation<A, V>> computation, A arguments);
+
+  /**
+   * The results of a computation for many arguments. What they are computed from is read in one
+   * wave, then the results are looked for in another; what no tier has is computed together.
+   */
+  <A, V> Loaded<A, V> computeAll(
+      Class<? extends Computation<A, V>> computation, Collection<? extends A> arguments);
 
   /**
    * A handle for a value that is needed later. Costs nothing now; the first handle that is read

@@ -1,5 +1,6 @@
 package dev.twofold;
 
+import dev.twofold.computation.Computation;
 import dev.twofold.internal.engine.EngineBuilder;
 import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.key.Parameter;
@@ -122,6 +123,9 @@ public interface Twofold extends AutoCloseable {
 
     /** Adds loaders. */
     Builder register(Loader<?, ?>... loaders);
+
+    /** Adds computations. */
+    Builder computations(Computation<?, ?>... computations);
 
     /**
      * Names classes that declare relations in static fields. Those of loaders, and of the records

@@ -53,6 +53,7 @@ class ArchitectureTest {
   private static final String[] SPI = {
     "dev.twofold.tier..",
     "dev.twofold.loader..",
+    "dev.twofold.computation..",
     "dev.twofold.invalidation..",
     "dev.twofold.stats..",
     "dev.twofold.write..",

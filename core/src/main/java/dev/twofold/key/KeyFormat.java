@@ -22,13 +22,15 @@ public interface KeyFormat<K> {
   /**
    * The format that is derived from the type of the keys. A simple key reads as itself, {@code 7}
    * or {@code ada}; a record reads as its components, {@code (7,ada)}; a list as its elements,
-   * {@code [7,8]}; null inside a record or list is {@code ~} and the empty string {@code ""}.
+   * {@code [7,8]}; a set as its elements and a map as its pairs, {@code [(a,7),(b,8)]}, in the
+   * order of their texts; null inside these is {@code ~} and the empty string {@code ""}.
    *
    * <p>Types: {@code Long}, {@code Integer}, {@code Short}, {@code Byte}, {@code Character}, {@code
-   * Boolean} and their primitives, {@code String}, {@code UUID}, {@code BigInteger}, {@code
-   * BigDecimal}, enums, {@code Locale}, the types of {@code java.time} that are compared by value,
-   * and records and lists of these. Keys are compared by {@code equals}: {@code 1.0} and {@code
-   * 1.00} are two keys. Floating-point numbers are refused: Java releases write them differently.
+   * Boolean}, {@code Double}, {@code Float} and their primitives, {@code String}, {@code UUID},
+   * {@code BigInteger}, {@code BigDecimal}, enums, {@code Locale}, the types of {@code java.time}
+   * that are compared by value, and records, lists, sets and maps of these. Keys are compared by
+   * {@code equals}: the decimals {@code 1.0} and {@code 1.00} are two keys. Floating-point numbers
+   * are written in hexadecimal, because Java releases differ in how many decimal digits they write.
    *
    * <p>Characters with a meaning above, control characters and halves of surrogate pairs are
    * escaped with {@code %}. A text of more than 200 characters is cut and ends in {@code #} and the

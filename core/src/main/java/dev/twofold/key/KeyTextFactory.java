@@ -6,6 +6,7 @@ import dev.twofold.shape.ResolvedType;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Derives texts of keys from types. Serves one type, then is thrown away. */
@@ -27,13 +28,21 @@ final class KeyTextFactory {
     if (raw == List.class && !type.arguments().isEmpty()) {
       return new ListKeyText(create(type.arguments().get(0), place + "[]"));
     }
+    if (raw == Set.class && !type.arguments().isEmpty()) {
+      return UnorderedKeyText.ofSet(create(type.arguments().get(0), place + "[]"));
+    }
+    if (raw == Map.class && !type.arguments().isEmpty()) {
+      return UnorderedKeyText.ofMap(
+          create(type.arguments().get(0), place + "[key]"),
+          create(type.arguments().get(1), place + "[value]"));
+    }
     if (raw.isRecord()) {
       return record(type, place);
     }
     throw new ConfigurationException(
         ("%s: a key cannot hold a value of type %s. Allowed are Long, Integer, Short, Byte,"
-             + " Character, Boolean, String, UUID, BigInteger, BigDecimal, enums, Locale, java.time"
-             + " values, and records and Lists of these")
+                + " Character, Boolean, Double, Float, String, UUID, BigInteger, BigDecimal, enums,"
+                + " Locale, java.time values, and records, Lists, Sets and Maps of these")
             .formatted(place, raw.getTypeName()));
   }
 

@@ -69,6 +69,12 @@ final class SimpleKeyTexts {
         || type == ZonedDateTime.class) {
       return new Escaped<>(Object::toString);
     }
+    if (type == double.class || type == Double.class) {
+      return new Escaped<Double>(Double::toHexString);
+    }
+    if (type == float.class || type == Float.class) {
+      return new Escaped<Float>(Float::toHexString);
+    }
     if (type.isEnum()) {
       return new Escaped<Enum<?>>(Enum::name);
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The methods here describe the loader and are read once, when the engine is built.
  *
  * @param <K> type of keys: {@code Long}, {@code Integer}, {@code Short}, {@code String}, {@code
- *     UUID}, an enum, a {@code java.time} value, or a record of these
+ *     UUID}, an enum, a {@code java.time} value, or a record of these; {@link
+ *     dev.twofold.key.KeyFormat} has all
  * @param <V> type of values; immutable
  */
 public abstract sealed class Loader<K, V> permits BatchLoader, FormLoader, ListLoader, RowLoader {

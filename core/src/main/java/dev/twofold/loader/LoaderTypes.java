@@ -38,10 +38,11 @@ public final class LoaderTypes {
   }
 
   /**
-   * What a loader class gave for a type variable of one of the loader base classes.
+   * What a class gave for a type variable of a class that it extends.
    *
-   * @param type the loader's class
-   * @param base {@link RowLoader}, {@link BatchLoader}, {@link FormLoader} or {@link ListLoader}
+   * @param type the class of a loader or of a computation
+   * @param base {@link RowLoader}, {@link BatchLoader}, {@link FormLoader}, {@link ListLoader} or
+   *     another generic class above it
    * @param index the position of the variable
    * @return the type, which still is a variable if the class left it open
    */
@@ -59,9 +60,14 @@ public final class LoaderTypes {
     return known.getOrDefault(variable, variable);
   }
 
+  /** The type of the keys of a loader class, with its type arguments. */
+  public static Type genericKeyType(Class<?> type) {
+    return argument(type, base(type), 0);
+  }
+
   /** The class of the keys of a loader class. */
   public static Class<?> keyType(Class<?> type) {
-    Type key = argument(type, base(type), 0);
+    Type key = genericKeyType(type);
     return key instanceof ParameterizedType generic
         ? (Class<?>) generic.getRawType()
         : key instanceof Class<?> plain ? plain : Object.class;

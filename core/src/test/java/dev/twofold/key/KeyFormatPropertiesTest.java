@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,6 +29,10 @@ class KeyFormatPropertiesTest {
   record Key(@Nullable String first, List<@Nullable String> middle, @Nullable String last) {}
 
   private static final KeyFormat<Key> KEYS = KeyFormat.of(Key.class);
+
+  record Options(Set<String> flags, Map<String, String> sizes) {}
+
+  private static final KeyFormat<Options> OPTIONS = KeyFormat.of(Options.class);
 
   @Property
   void toText_ofStructuredKeys_isInjective(@ForAll("keys") Tuple2<Key, Key> pair) {
@@ -65,6 +71,17 @@ class KeyFormatPropertiesTest {
     assertThat(KeyFormat.of(String.class).toText(text)).hasSizeLessThanOrEqualTo(200);
   }
 
+  @Property
+  void toText_ofSetsAndMaps_isInjective(@ForAll("options") Tuple2<Options, Options> pair) {
+    assertInjective(OPTIONS, pair.get1(), pair.get2());
+  }
+
+  @Property
+  void toText_ofFloatingNumbers_isInjective(
+      @ForAll("numbers") Double one, @ForAll("numbers") Double other) {
+    assertInjective(KeyFormat.of(Double.class), one, other);
+  }
+
   private static <K> void assertInjective(KeyFormat<K> format, K one, K other) {
     byte[] oneSent = format.toText(one).getBytes(StandardCharsets.UTF_8);
     byte[] otherSent = format.toText(other).getBytes(StandardCharsets.UTF_8);
@@ -86,6 +103,22 @@ class KeyFormatPropertiesTest {
             .injectNull(0.2);
     Arbitrary<Key> key = Combinators.combine(nasty, nasty.list().ofMaxSize(3), nasty).as(Key::new);
     return Combinators.combine(key, key).as(Tuple::of).withoutEdgeCases();
+  }
+
+  @Provide
+  Arbitrary<Tuple2<Options, Options>> options() {
+    Arbitrary<String> nasty = Arbitraries.strings().withChars("a,()[]~%").ofMaxLength(2);
+    Arbitrary<Options> options =
+        Combinators.combine(nasty.set().ofMaxSize(3), Arbitraries.maps(nasty, nasty).ofMaxSize(2))
+            .as(Options::new);
+    return Combinators.combine(options, options).as(Tuple::of).withoutEdgeCases();
+  }
+
+  @Provide
+  Arbitrary<Double> numbers() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(0.0, -0.0, Double.NaN, Double.MIN_VALUE, Double.POSITIVE_INFINITY),
+        Arbitraries.integers().between(-9, 9).map(tenths -> tenths / 10.0));
   }
 
   @Provide

@@ -22,8 +22,12 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -42,10 +46,14 @@ class KeyFormatTest {
 
   private record Tags(List<String> names) {}
 
+  private record Options(Map<String, Integer> sizes, Set<@Nullable String> flags) {}
+
   private record Chain(long id, @Nullable Chain next) {}
 
   @SuppressWarnings("ArrayRecordComponent") // refused, which is the point
   private record Photo(long id, byte[] content) {}
+
+  private record Named(Map<String, Photo> photos) {}
 
   private static String text(Object key) {
     return KeyFormat.of(key.getClass()).toText(key);
@@ -62,6 +70,10 @@ class KeyFormatTest {
           Arguments.of((byte) 7, "7"),
           Arguments.of('x', "x"),
           Arguments.of(true, "true"),
+          Arguments.of(0.1, "0x1.999999999999ap-4"),
+          Arguments.of(-0.0, "-0x0.0p0"),
+          Arguments.of(Double.NaN, "NaN"),
+          Arguments.of(0.5f, "0x1.0p-1"),
           Arguments.of("ada", "ada"),
           Arguments.of("", "\"\""),
           Arguments.of("zoë 😀", "zoë 😀"),
@@ -165,6 +177,46 @@ class KeyFormatTest {
   }
 
   @Nested
+  class WithoutOrder {
+
+    @Test
+    void toText_ofSetAndMap_isInTheOrderOfTheTexts() {
+      Options key = new Options(Map.of("b", 10, "a", 9, "(c", 1), nullAnd("z", "y,"));
+
+      assertThat(text(key)).isEqualTo("([(%28c,1),(a,9),(b,10)],[y%2C,z,~])");
+    }
+
+    @Test
+    void toText_ofEqualOnesInAnotherOrder_isTheSame() {
+      Map<String, Integer> sizes = new LinkedHashMap<>();
+      Map<String, Integer> turned = new LinkedHashMap<>();
+      for (int i = 0; i < 20; i++) {
+        sizes.put("size " + i, i);
+        turned.put("size " + (19 - i), 19 - i);
+      }
+
+      assertThat(text(new Options(sizes, nullAnd("a", "b"))))
+          .isEqualTo(text(new Options(turned, nullAnd("b", "a"))));
+    }
+
+    @Test
+    void toText_ofEntriesThatLookAlike_differs() {
+      assertThat(text(new Options(Map.of("a", 1, "b", 2), Set.of())))
+          .isNotEqualTo(text(new Options(Map.of("a", 2, "b", 1), Set.of())));
+      assertThat(text(new Options(Map.of(), Set.of("a,b"))))
+          .isNotEqualTo(text(new Options(Map.of(), Set.of("a", "b"))));
+      assertThat(text(new Options(Map.of(), Set.of())))
+          .isNotEqualTo(text(new Options(Map.of(), Set.of(""))));
+    }
+
+    private static Set<@Nullable String> nullAnd(String... others) {
+      Set<@Nullable String> set = new LinkedHashSet<>(List.of(others));
+      set.add(null);
+      return set;
+    }
+  }
+
+  @Nested
   class Escaping {
 
     @Test
@@ -229,8 +281,23 @@ class KeyFormatTest {
           .isInstanceOf(ConfigurationException.class)
           .hasMessage(
               "Photo.content: a key cannot hold a value of type byte[]. Allowed are Long, Integer,"
-                  + " Short, Byte, Character, Boolean, String, UUID, BigInteger, BigDecimal, enums,"
-                  + " Locale, java.time values, and records and Lists of these");
+                  + " Short, Byte, Character, Boolean, Double, Float, String, UUID, BigInteger,"
+                  + " BigDecimal, enums, Locale, java.time values, and records, Lists, Sets and"
+                  + " Maps of these");
+    }
+
+    @Test
+    void of_unsupportedValueOfAMap_namesItsPlace() {
+      assertThatThrownBy(() -> KeyFormat.of(Named.class))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith("Named.photos[value].content: a key cannot hold a value of");
+    }
+
+    @Test
+    void of_setWithoutTypeOfElements_isRefused() {
+      assertThatThrownBy(() -> KeyFormat.of(Set.class))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith("Set: a key cannot hold a value of type java.util.Set");
     }
 
     @Test

@@ -24,7 +24,8 @@ class RegionPolicyTest {
                 Consistency.AVAILABLE,
                 Duration.ZERO,
                 new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0),
-                new CompressionPolicy(CompressionCodec.NONE, 2_048)));
+                new CompressionPolicy(CompressionCodec.NONE, 2_048),
+                LifetimePolicy.DEFAULT));
     assertThat(new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1_048_576))
         .isEqualTo(POLICY);
   }
@@ -40,7 +41,8 @@ class RegionPolicyTest {
                 .withConsistency(Consistency.STRICT)
                 .withHoldOff(Duration.ofSeconds(2))
                 .withNear(NearPolicy.OFF)
-                .withCompression(new CompressionPolicy(CompressionCodec.LZ4, 512)))
+                .withCompression(new CompressionPolicy(CompressionCodec.LZ4, 512))
+                .withLifetime(LifetimePolicy.REFRESHING))
         .isEqualTo(
             new RegionPolicy(
                 Duration.ofSeconds(1),
@@ -50,7 +52,8 @@ class RegionPolicyTest {
                 Consistency.STRICT,
                 Duration.ofSeconds(2),
                 NearPolicy.OFF,
-                new CompressionPolicy(CompressionCodec.LZ4, 512)));
+                new CompressionPolicy(CompressionCodec.LZ4, 512),
+                LifetimePolicy.REFRESHING));
   }
 
   @Test

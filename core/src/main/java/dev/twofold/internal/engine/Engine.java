@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.Invalidator;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
+import dev.twofold.internal.computation.ComputationRegistry;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
@@ -36,6 +37,7 @@ final class Engine implements Twofold {
   private final LoaderRegistry registry;
   private final RegisteredEntities entities;
   private final RelationRegistry relations;
+  private final ComputationRegistry computations;
   private final PlanSuggestions suggestions = new PlanSuggestions();
   private final TwofoldSettings settings;
   private final @Nullable DistributedTier distributed;
@@ -55,6 +57,7 @@ final class Engine implements Twofold {
       LoaderRegistry registry,
       RegisteredEntities entities,
       RelationRegistry relations,
+      ComputationRegistry computations,
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
       NearCaches near,
@@ -68,6 +71,7 @@ final class Engine implements Twofold {
     this.registry = registry;
     this.entities = entities;
     this.relations = relations;
+    this.computations = computations;
     this.settings = settings;
     this.distributed = distributed;
     this.near = near;
@@ -102,6 +106,7 @@ final class Engine implements Twofold {
         registry,
         entities,
         relations,
+        computations,
         suggestions,
         settings,
         distributed,

@@ -3,7 +3,10 @@ package dev.twofold.internal.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.Twofold;
+import dev.twofold.computation.Computation;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.internal.computation.ComputationRegistration;
+import dev.twofold.internal.computation.ComputationRegistry;
 import dev.twofold.internal.entity.EntityRegistration;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.flight.Flights;
@@ -59,6 +62,7 @@ public final class EngineBuilder implements Twofold.Builder {
   private final Map<String, Database> databases = new LinkedHashMap<>();
 
   private final List<Loader<?, ?>> loaders = new ArrayList<>();
+  private final List<Computation<?, ?>> computations = new ArrayList<>();
   private final List<Class<?>> declaringClasses = new ArrayList<>();
   private final List<InvalidationObserver> observers = new ArrayList<>();
   private final List<CircuitObserver> circuitObservers = new ArrayList<>();
@@ -161,6 +165,14 @@ public final class EngineBuilder implements Twofold.Builder {
   }
 
   @Override
+  public Twofold.Builder computations(Computation<?, ?>... computations) {
+    for (Computation<?, ?> computation : computations) {
+      this.computations.add(requireNonNull(computation, "computation"));
+    }
+    return this;
+  }
+
+  @Override
   public Twofold.Builder relations(Class<?>... declaringClasses) {
     for (Class<?> type : declaringClasses) {
       this.declaringClasses.add(requireNonNull(type, "declaring class"));
@@ -206,7 +218,11 @@ public final class EngineBuilder implements Twofold.Builder {
       loaders.forEach(registration::add);
       RegisteredEntities entities =
           new EntityRegistration(formats, registration::derive).register(databases.values());
+      ComputationRegistration computing =
+          new ComputationRegistration(formats, registration::derive);
+      computations.forEach(computing::add);
       LoaderRegistry registry = registration.finish();
+      ComputationRegistry computed = computing.finish(registry, loaders);
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
       LifetimeAdvice.of(chosen, registry.all()).forEach(LOG::warn);
       LoadTimes times = new LoadTimes(longestLease(chosen));
@@ -219,7 +235,7 @@ public final class EngineBuilder implements Twofold.Builder {
               circuits);
       Writes writes =
           new Writes(
-              new AllLoaders(registry, entities, relations),
+              new AllLoaders(registry, entities, relations, computed),
               distributed,
               writeSettings == null ? WriteSettings.of(chosen) : writeSettings,
               reads::invalidated,
@@ -238,6 +254,7 @@ public final class EngineBuilder implements Twofold.Builder {
           registry,
           entities,
           relations,
+          computed,
           chosen,
           distributed,
           nearCaches,

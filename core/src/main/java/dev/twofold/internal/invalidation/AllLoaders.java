@@ -1,5 +1,6 @@
 package dev.twofold.internal.invalidation;
 
+import dev.twofold.internal.computation.ComputationRegistry;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.RegisteredLoader;
@@ -26,9 +27,13 @@ public final class AllLoaders {
   private volatile boolean prepared;
 
   public AllLoaders(
-      LoaderRegistry registry, RegisteredEntities entities, RelationRegistry relations) {
+      LoaderRegistry registry,
+      RegisteredEntities entities,
+      RelationRegistry relations,
+      ComputationRegistry computations) {
     this.registered = new ArrayList<>(registry.all());
     this.registered.addAll(entities.loaders());
+    this.registered.addAll(computations.loaders());
     this.ofRelations = registry.relationLoaders();
     this.relations = relations;
   }

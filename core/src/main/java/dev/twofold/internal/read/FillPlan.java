@@ -78,8 +78,12 @@ final class FillPlan {
     if (payload == null && tier.exists()) {
       return false;
     }
-    Duration timeToLive = format.lifetime().timeToLive(store.parameters(), key);
-    return plan(store, key, name, cached, payload, timeToLive, format, occasion);
+    Duration timeToLive =
+        format.isBrief(cached)
+            ? format.policy().negativeTimeToLive()
+            : format.lifetime().timeToLive(store.parameters(), key);
+    return !timeToLive.isZero()
+        && plan(store, key, name, cached, payload, timeToLive, format, occasion);
   }
 
   /**

@@ -226,11 +226,7 @@ public final class Registration {
 
   private Class<?> check(Loader<?, ?> loader) {
     Class<?> type = LoaderTypes.applicationClass(loader.getClass());
-    if (!loader.name().matches(NAME)) {
-      throw new ConfigurationException(
-          "%s has the name '%s'; allowed: 1 to 100 letters, digits, '.', '_' and '-'"
-              .formatted(type.getName(), loader.name()));
-    }
+    checkName(type, loader.name());
     if (loaders.containsKey(type)) {
       throw new ConfigurationException(
           "%s is registered twice; one loader per class".formatted(type.getName()));
@@ -241,6 +237,19 @@ public final class Registration {
               .formatted(loader.name(), type.getName()));
     }
     return type;
+  }
+
+  /**
+   * Refuses a name that cannot be part of a key.
+   *
+   * @param type the class of the loader or computation that has it
+   */
+  public static void checkName(Class<?> type, String name) {
+    if (!name.matches(NAME)) {
+      throw new ConfigurationException(
+          "%s has the name '%s'; allowed: 1 to 100 letters, digits, '.', '_' and '-'"
+              .formatted(type.getName(), name));
+    }
   }
 
   private void put(Class<?> type, RegisteredLoader<?, ?, ?> loader) {

@@ -290,6 +290,11 @@ public final class TierFormat<K, C> {
     }
   }
 
+  /** Whether a value lives no longer than absence does. */
+  public boolean isBrief(C cached) {
+    return cached instanceof Brief form && form.isBrief();
+  }
+
   public RegionPolicy policy() {
     return policy;
   }

@@ -1,6 +1,7 @@
 package dev.twofold.internal.registry;
 
 import dev.twofold.codec.ValueCodec;
+import dev.twofold.computation.Computation;
 import dev.twofold.error.ConfigurationException;
 import dev.twofold.internal.lifetime.Lifetimes;
 import dev.twofold.internal.near.NearCache;
@@ -73,6 +74,49 @@ public final class TierFormats {
           tags);
     } catch (ConfigurationException e) {
       throw new ConfigurationException(loader.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * As above, for the results of a computation, whose codec surrounds that of the values.
+   *
+   * @throws ConfigurationException also if its region refreshes entries: what a result is computed
+   *     from is known only while somebody asks for it
+   */
+  public <K, C> @Nullable TierFormat<K, C> of(
+      Computation<?, ?> computation,
+      Set<Parameter<?>> parameters,
+      KeyFormat<K> keys,
+      Supplier<ValueCodec<C>> codec,
+      Function<K, Set<String>> tags) {
+    if (!computation.shared()) {
+      return null;
+    }
+    checkNotRefreshed(computation);
+    try {
+      return of(
+          new TierFormat.Naming(
+              settings.application(),
+              computation.name(),
+              parameters,
+              null,
+              computation.region(),
+              computation.version()),
+          () -> keys,
+          codec,
+          tags);
+    } catch (ConfigurationException e) {
+      throw new ConfigurationException(computation.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void checkNotRefreshed(Computation<?, ?> computation) {
+    if (settings.region(computation.region()).lifetime().refreshes()) {
+      throw new ConfigurationException(
+          "%s: its region '%s' has refresh-ahead or early-expiration, and results of computations are"
+                  .formatted(computation.name(), computation.region())
+              + " computed only while somebody asks for them; give the computation a region of its"
+              + " own");
     }
   }
 

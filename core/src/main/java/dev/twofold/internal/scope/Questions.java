@@ -113,7 +113,8 @@ final class Questions {
     return List.copyOf(stale);
   }
 
-  private <K> List<K> checked(Collection<? extends K> asked) {
+  /** The keys that are asked for: none is null, and there are not too many. */
+  <K> List<K> checked(Collection<? extends K> asked) {
     requireNonNull(asked, "keys");
     if (asked.size() > maximumKeys) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.twofold.internal.scope;
 
+import dev.twofold.internal.computation.ComputationRegistry;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.entity.ScopeEntities;
 import dev.twofold.internal.entity.UnplannedAssociations;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RareParts {
 
   private final RequestScope scope;
+  private final ComputationRegistry registeredComputations;
   private final RegisteredEntities registeredEntities;
   private final RelationRegistry registeredRelations;
   private final PlanSuggestions suggestions;
@@ -32,6 +34,7 @@ final class RareParts {
 
   RareParts(
       RequestScope scope,
+      ComputationRegistry registeredComputations,
       RegisteredEntities registeredEntities,
       RelationRegistry registeredRelations,
       PlanSuggestions suggestions,
@@ -41,6 +44,7 @@ final class RareParts {
       Delivery delivery,
       TripCounters trips) {
     this.scope = scope;
+    this.registeredComputations = registeredComputations;
     this.registeredEntities = registeredEntities;
     this.registeredRelations = registeredRelations;
     this.suggestions = suggestions;
@@ -57,6 +61,10 @@ final class RareParts {
 
   Invalidations invalidations() {
     return new Invalidations(stores.request(), delivery(), stores.waves());
+  }
+
+  ComputationQuestions computations() {
+    return new ComputationQuestions(registeredComputations, stores, questions);
   }
 
   RequestRelations relations() {

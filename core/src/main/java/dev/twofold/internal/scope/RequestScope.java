@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.Entities;
 import dev.twofold.LoadScope;
 import dev.twofold.Loaded;
+import dev.twofold.computation.Computation;
 import dev.twofold.error.AbsentException;
+import dev.twofold.internal.computation.ComputationRegistry;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
@@ -70,6 +72,7 @@ public final class RequestScope implements LoadScope {
       LoaderRegistry registry,
       RegisteredEntities entities,
       RelationRegistry relationRegistry,
+      ComputationRegistry computationRegistry,
       PlanSuggestions suggestions,
       TwofoldSettings settings,
       @Nullable DistributedTier distributed,
@@ -107,6 +110,7 @@ public final class RequestScope implements LoadScope {
     this.rare =
         new RareParts(
             this,
+            computationRegistry,
             entities,
             relationRegistry,
             suggestions,
@@ -205,6 +209,17 @@ public final class RequestScope implements LoadScope {
     LoaderStore<A, ?, List<K>> lists = stores.of(loader);
     List<K> ids = questions.one(lists, arguments, Mode.READ).orElse(List.of());
     return questions.many(stores.ofRows(loader), ids, Mode.READ).inOrder();
+  }
+
+  @Override
+  public <A, V> Optional<V> compute(Class<? extends Computation<A, V>> computation, A arguments) {
+    return rare.computations().one(computation, arguments);
+  }
+
+  @Override
+  public <A, V> Loaded<A, V> computeAll(
+      Class<? extends Computation<A, V>> computation, Collection<? extends A> arguments) {
+    return rare.computations().many(computation, arguments);
   }
 
   @Override
@@ -333,30 +348,12 @@ public final class RequestScope implements LoadScope {
 
   @Override
   public Runnable wrap(Runnable task) {
-    requireNonNull(task, "task");
-    HandOver handOver = handOver();
-    return () -> {
-      Binding binding = handOver.bind();
-      try {
-        task.run();
-      } finally {
-        binding.close();
-      }
-    };
+    return handOver().wrap(requireNonNull(task, "task"));
   }
 
   @Override
   public <T> Callable<T> wrap(Callable<T> task) {
-    requireNonNull(task, "task");
-    HandOver handOver = handOver();
-    return () -> {
-      Binding binding = handOver.bind();
-      try {
-        return task.call();
-      } finally {
-        binding.close();
-      }
-    };
+    return handOver().wrap(requireNonNull(task, "task"));
   }
 
   private HandOver handOver() {
