@@ -1,5 +1,6 @@
 package dev.twofold;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.error.LoadException;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -36,17 +39,21 @@ class DatabaseCircuitTest {
           .setting("hibernate.current_session_context_class", "thread")
           .open();
   private final Squares squares = new Squares();
-  private final Twofold twofold =
-      new EngineBuilder()
-          .nanoTime(nanoTime::get)
-          .database(HibernateDatabase.of(database.sessionFactory()))
-          .settings(
-              TwofoldSettings.builder()
-                  .databaseBreaker(
-                      policy -> new BreakerPolicy(2, 0.5, policy.slowAfter(), policy.slow(), PAUSE))
-                  .build())
-          .register(squares, new Lengths())
-          .build();
+  private final Twofold twofold = engine(0);
+
+  private Twofold engine(int concurrency) {
+    return new EngineBuilder()
+        .nanoTime(nanoTime::get)
+        .database(HibernateDatabase.of(database.sessionFactory()))
+        .settings(
+            TwofoldSettings.builder()
+                .databaseConcurrency(concurrency)
+                .databaseBreaker(
+                    policy -> new BreakerPolicy(2, 0.5, policy.slowAfter(), policy.slow(), PAUSE))
+                .build())
+        .register(squares, new Lengths())
+        .build();
+  }
 
   @AfterEach
   void close() {
@@ -54,8 +61,12 @@ class DatabaseCircuitTest {
     database.close();
   }
 
-  /** Null if it was answered. */
   private RuntimeException failure(int key) {
+    return failure(twofold, key);
+  }
+
+  /** Null if it was answered. */
+  private static RuntimeException failure(Twofold twofold, int key) {
     try (LoadScope scope = twofold.open()) {
       Loaded<Integer, Integer> loaded = scope.findAll(Squares.class, List.of(key));
       RuntimeException failure = loaded.failed().get(key);
@@ -93,6 +104,33 @@ class DatabaseCircuitTest {
 
     assertThat(failure(2)).isNull();
     assertThat(circuit().state()).isEqualTo(CircuitState.CLOSED);
+  }
+
+  /** The load that tries the database again has the only turn for as long as it takes. */
+  @Test
+  void whileOneLoadTries_othersDoNotWaitForItsTurn() throws Exception {
+    try (Twofold oneAtATime = engine(1)) {
+      try (Connection only = database.dataSource().getConnection()) {
+        assertThat(only.isValid(1)).isTrue();
+        failure(oneAtATime, 1);
+        failure(oneAtATime, 1);
+      }
+      nanoTime.addAndGet(PAUSE.toNanos() + 1_000_000);
+      CountDownLatch ends = new CountDownLatch(1);
+      squares.whileConnected = () -> assertThat(ends.await(1, MINUTES)).isTrue();
+      FutureTask<RuntimeException> trial = new FutureTask<>(() -> failure(oneAtATime, 2));
+      new Thread(trial, "trial").start();
+      assertThat(squares.connected.await(1, MINUTES)).isTrue();
+
+      assertThat(failure(oneAtATime, 3))
+          .hasMessageStartingWith(
+              "Squares (region default) could not load 1 key: the circuit 'database default' is");
+
+      ends.countDown();
+      assertThat(trial.get(1, MINUTES)).isNull();
+      squares.whileConnected = () -> {};
+      assertThat(failure(oneAtATime, 3)).isNull();
+    }
   }
 
   @Test
@@ -136,15 +174,22 @@ class DatabaseCircuitTest {
     assertThat(circuit()).isEqualTo(new CircuitStats(CircuitState.CLOSED, 0, 0));
   }
 
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
   private static final class Squares extends BatchLoader<Integer, Integer> {
 
+    private final CountDownLatch connected = new CountDownLatch(1);
     private String sql = "select ? * ?";
+    private volatile Step whileConnected = () -> {};
 
     @Override
-    public Map<Integer, Integer> loadAll(Set<Integer> keys, LoadContext context)
-        throws SQLException {
+    public Map<Integer, Integer> loadAll(Set<Integer> keys, LoadContext context) throws Exception {
       Map<Integer, Integer> found = new HashMap<>();
       try (var statement = context.connection().prepareStatement(sql)) {
+        connected.countDown();
+        whileConnected.run();
         for (Integer key : keys) {
           statement.setInt(1, key);
           statement.setInt(2, key);

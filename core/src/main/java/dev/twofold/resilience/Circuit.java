@@ -10,21 +10,28 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
  * Leaves out something that fails or is slow, so that nobody waits for it in vain, and has one trip
  * at a time try it again. It has no thread: an open circuit half-opens when somebody asks after the
- * wait. Thread-safe.
+ * wait. A trial that does not end for as long as two slow trips is given up: the circuit opens
+ * again, and after another wait there is another trial. Thread-safe.
  */
 public final class Circuit {
 
   private static final int TRIALS = 1;
+  private static final long NOBODY = Long.MIN_VALUE;
 
   private final CircuitBreaker breaker;
   private final int window;
   private final long slowAfter;
+  private final LongSupplier nanoTime;
+
+  /** When the first trip was refused because of a trial that still runs. */
+  private final AtomicLong refusedSince = new AtomicLong(NOBODY);
 
   /**
    * How many successes the breaker has to be told of until its window holds nothing else. Then one
@@ -38,7 +45,7 @@ public final class Circuit {
   /**
    * @param name for observers
    * @param policy that says when a trip is slow
-   * @param nanoTime counts the wait
+   * @param nanoTime counts the wait, and how long a trial takes
    * @param observer hears each change; throws nothing
    */
   public Circuit(
@@ -46,6 +53,7 @@ public final class Circuit {
     breaker = CircuitBreaker.of(name, configuration(policy, nanoTime));
     window = policy.window();
     slowAfter = policy.slowAfter().toNanos();
+    this.nanoTime = nanoTime;
     doubt = new AtomicInteger(window);
     breaker
         .getEventPublisher()
@@ -68,6 +76,7 @@ public final class Circuit {
   }
 
   private void changed(String name, StateTransition change, CircuitObserver observer) {
+    refusedSince.set(NOBODY);
     CircuitState to = state(change.getToState());
     if (to == CircuitState.OPEN) {
       opened.increment();
@@ -83,8 +92,23 @@ public final class Circuit {
     boolean permitted = breaker.tryAcquirePermission();
     if (!permitted) {
       skipped.increment();
+      if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+        giveUpTrialThatHangs();
+      }
     }
     return permitted;
+  }
+
+  /** Nobody else could ever try again: the trial has the only permission. */
+  private void giveUpTrialThatHangs() {
+    long now = nanoTime.getAsLong();
+    if (!refusedSince.compareAndSet(NOBODY, now) && now - refusedSince.get() > 2 * slowAfter) {
+      try {
+        breaker.transitionToOpenState();
+      } catch (IllegalStateTransitionException e) {
+        // The trial has just ended, or another thread has given it up.
+      }
+    }
   }
 
   /**

@@ -114,6 +114,33 @@ class CircuitTest {
     assertThat(circuit.isClosed()).isTrue();
   }
 
+  /** As a load of a database that accepts connections and then says nothing. */
+  @Test
+  void trialThatNeverEnds_isGivenUp_andAnotherOneTries() {
+    open();
+    time.advance(Duration.ofMillis(1001));
+    assertThat(circuit.permits()).as("the trial that hangs").isTrue();
+    assertThat(circuit.permits()).isFalse();
+    time.advance(SLOW.multipliedBy(2).minusMillis(2));
+    assertThat(circuit.permits()).isFalse();
+    assertThat(circuit.stats().state()).isEqualTo(CircuitState.HALF_OPEN);
+    time.advance(Duration.ofMillis(1));
+    assertThat(circuit.permits()).isFalse();
+    assertThat(circuit.stats().state()).isEqualTo(CircuitState.OPEN);
+
+    time.advance(Duration.ofMillis(1001));
+    succeed(FAST);
+
+    assertThat(circuit.isClosed()).isTrue();
+    assertThat(changes)
+        .containsExactly(
+            "some CLOSED OPEN",
+            "some OPEN HALF_OPEN",
+            "some HALF_OPEN OPEN",
+            "some OPEN HALF_OPEN",
+            "some HALF_OPEN CLOSED");
+  }
+
   @Test
   void successWithoutPermission_endsThePause() {
     open();

@@ -1,6 +1,7 @@
 package dev.twofold.internal.read;
 
 import dev.twofold.error.LoadException;
+import dev.twofold.error.TierException;
 import dev.twofold.internal.flight.Flight;
 import dev.twofold.internal.flight.Flight.Outcome;
 import dev.twofold.internal.flight.LoadTurns;
@@ -157,21 +158,26 @@ final class LoadPass {
 
   /**
    * Waits until it may load. A load in a transaction of the caller has its connection already, so
-   * that it must not wait for those who wait for one.
+   * that it must not wait for those who wait for one. While a database is left out there is nothing
+   * to wait for: the turn may be that of the one load that tries it.
    *
    * @throws LoadException if it may not
    */
   private <K, C, V> LoadTurns.Turn turn(
       Batch<K, C, V> batch, Keys<K> keys, @Nullable Flight<K, LoadedBatch<K, C>> flight) {
     RegisteredLoader<K, C, V> loader = batch.store().loader();
-    Duration patience = waits.cut(budget);
     LoadTurns turns = loads.flights().turns();
+    String leftOut = turns.most() == 0 ? null : loads.health().whyLeftOut(loader.database());
+    Duration patience = leftOut == null ? waits.cut(budget) : Duration.ZERO;
     try {
       LoadTurns.Turn turn = turns.await(loader.database() != null && batch.mayFill(), patience);
       if (turn == null) {
-        LoadException failure = Failures.noTurn(loader, keys.size(), turns.most(), patience);
+        LoadException failure =
+            leftOut == null
+                ? Failures.noTurn(loader, keys.size(), turns.most(), patience)
+                : Failures.ofLoad(loader, keys.size(), new TierException(leftOut, null), waits);
         // Others may have more time left than this request.
-        if (flight != null && patience.equals(budget)) {
+        if (flight != null && (leftOut != null || patience.equals(budget))) {
           flight.fail(failure);
         }
         throw failure;

@@ -42,6 +42,16 @@ public final class DatabaseHealth {
     return database.inCallersTransaction() ? null : circuits.get(database);
   }
 
+  /**
+   * Why loads of a database may fail at once; null if they do not.
+   *
+   * @param database null: what is loaded comes from none
+   */
+  public @Nullable String whyLeftOut(@Nullable Database database) {
+    Circuit circuit = database == null ? null : circuit(database);
+    return database == null || circuit == null || circuit.isClosed() ? null : reason(database);
+  }
+
   /** Why a load was not permitted. */
   public String reason(Database database) {
     return "the circuit '%s' is open, because too many of the last loads could not reach it; one load tries it again every %d ms"
