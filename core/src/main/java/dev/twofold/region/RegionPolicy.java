@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * @param near what the near tier keeps; ignored where the region is strict
  * @param compression which values are compressed; default none
  * @param lifetime what happens before entries end, and how far what is measured bends their time
+ * @param writes what becomes of entries that a transaction has made stale; default {@link
+ *     WriteMode#INVALIDATE}; {@link WriteMode#THROUGH} not together with a hold-off
  */
 public record RegionPolicy(
     Duration timeToLive,
@@ -33,7 +35,8 @@ public record RegionPolicy(
     Duration holdOff,
     NearPolicy near,
     CompressionPolicy compression,
-    LifetimePolicy lifetime) {
+    LifetimePolicy lifetime,
+    WriteMode writes) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
@@ -55,7 +58,8 @@ public record RegionPolicy(
         Duration.ZERO,
         NearPolicy.DEFAULT,
         CompressionPolicy.DEFAULT,
-        LifetimePolicy.DEFAULT);
+        LifetimePolicy.DEFAULT,
+        WriteMode.INVALIDATE);
   }
 
   public RegionPolicy {
@@ -78,11 +82,17 @@ public record RegionPolicy(
     requireNonNull(near, "near");
     requireNonNull(compression, "compression");
     requireNonNull(lifetime, "lifetime");
+    requireNonNull(writes, "writes");
     check(
         !holdOff.isNegative() && holdOff.compareTo(LONGEST_HOLD_OFF) <= 0,
         "holdOff",
         holdOff,
         "zero (loads read the primary) to 1 hour");
+    check(
+        writes == WriteMode.INVALIDATE || holdOff.isZero(),
+        "writes",
+        writes,
+        "INVALIDATE, because the region has a hold-off and nothing is filled after a write");
   }
 
   private static void check(boolean valid, String key, Object value, String allowed) {
@@ -143,6 +153,11 @@ public record RegionPolicy(
     return with(draft -> draft.lifetime = other);
   }
 
+  /** This policy with another mode of writes. */
+  public RegionPolicy withWrites(WriteMode other) {
+    return with(draft -> draft.writes = other);
+  }
+
   /** A policy that is being changed: what a copy of a record with one other component needs. */
   private static final class Draft {
     private Duration timeToLive;
@@ -154,6 +169,7 @@ public record RegionPolicy(
     private NearPolicy near;
     private CompressionPolicy compression;
     private LifetimePolicy lifetime;
+    private WriteMode writes;
 
     Draft(RegionPolicy policy) {
       timeToLive = policy.timeToLive;
@@ -165,6 +181,7 @@ public record RegionPolicy(
       near = policy.near;
       compression = policy.compression;
       lifetime = policy.lifetime;
+      writes = policy.writes;
     }
 
     RegionPolicy policy() {
@@ -177,7 +194,8 @@ public record RegionPolicy(
           holdOff,
           near,
           compression,
-          lifetime);
+          lifetime,
+          writes);
     }
   }
 }

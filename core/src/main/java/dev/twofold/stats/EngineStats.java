@@ -27,6 +27,7 @@ import java.util.TreeMap;
  *     {@code distributed} and the part, and {@code database} and the name of each; only of what
  *     there is
  * @param refreshes what happened to entries that were about to end
+ * @param writtenThrough what happened to keys that transactions wrote, where regions write through
  */
 public record EngineStats(
     long invalidations,
@@ -40,7 +41,8 @@ public record EngineStats(
     boolean listening,
     OutboxStats outbox,
     Map<String, CircuitStats> circuits,
-    RefreshStats refreshes) {
+    RefreshStats refreshes,
+    WriteThroughStats writtenThrough) {
 
   public EngineStats {
     circuits = Collections.unmodifiableMap(new TreeMap<>(circuits));

@@ -25,7 +25,8 @@ class RegionPolicyTest {
                 Duration.ZERO,
                 new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0),
                 new CompressionPolicy(CompressionCodec.NONE, 2_048),
-                LifetimePolicy.DEFAULT));
+                LifetimePolicy.DEFAULT,
+                WriteMode.INVALIDATE));
     assertThat(new RegionPolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), 0.1, 1_048_576))
         .isEqualTo(POLICY);
   }
@@ -42,7 +43,9 @@ class RegionPolicyTest {
                 .withHoldOff(Duration.ofSeconds(2))
                 .withNear(NearPolicy.OFF)
                 .withCompression(new CompressionPolicy(CompressionCodec.LZ4, 512))
-                .withLifetime(LifetimePolicy.REFRESHING))
+                .withLifetime(LifetimePolicy.REFRESHING)
+                .withHoldOff(Duration.ZERO)
+                .withWrites(WriteMode.THROUGH))
         .isEqualTo(
             new RegionPolicy(
                 Duration.ofSeconds(1),
@@ -50,10 +53,19 @@ class RegionPolicyTest {
                 0.5,
                 1,
                 Consistency.STRICT,
-                Duration.ofSeconds(2),
+                Duration.ZERO,
                 NearPolicy.OFF,
                 new CompressionPolicy(CompressionCodec.LZ4, 512),
-                LifetimePolicy.REFRESHING));
+                LifetimePolicy.REFRESHING,
+                WriteMode.THROUGH));
+  }
+
+  @Test
+  void writingThrough_whereNothingIsFilledAfterAWrite_isRefused() {
+    assertRefused(
+        () -> POLICY.withHoldOff(Duration.ofSeconds(1)).withWrites(WriteMode.THROUGH),
+        "region setting 'writes' is THROUGH; allowed: INVALIDATE, because the region has a hold-off"
+            + " and nothing is filled after a write");
   }
 
   @Test

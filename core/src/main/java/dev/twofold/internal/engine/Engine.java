@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.Invalidator;
 import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
+import dev.twofold.internal.background.LoadQueue;
+import dev.twofold.internal.background.RefreshWorker;
+import dev.twofold.internal.background.WriteThrough;
 import dev.twofold.internal.computation.ComputationRegistry;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.invalidation.Writes;
@@ -12,8 +15,6 @@ import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.read.SharedLoads;
-import dev.twofold.internal.refresh.RefreshQueue;
-import dev.twofold.internal.refresh.RefreshWorker;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
@@ -45,7 +46,8 @@ final class Engine implements Twofold {
   private final Pause pause;
   private final FillQueue fillQueue;
   private final SharedLoads loads;
-  private final RefreshQueue refreshes;
+  private final LoadQueue refreshes;
+  private final WriteThrough through;
   private final OwnedParts owned;
   private final TierHealth health;
   private final Writes writes;
@@ -62,7 +64,8 @@ final class Engine implements Twofold {
       @Nullable DistributedTier distributed,
       NearCaches near,
       SharedLoads loads,
-      RefreshQueue refreshes,
+      LoadQueue refreshes,
+      WriteThrough through,
       Pause pause,
       TierHealth health,
       Writes writes,
@@ -83,9 +86,11 @@ final class Engine implements Twofold {
     this.outboxes = outboxes;
     this.owned = owned;
     this.refreshes = refreshes;
+    this.through = through;
     refreshes.begin(
         new RefreshWorker(
             settings, distributed, near, loads, health, writes.undelivered(), this::open));
+    through.begin(parameters -> scope(parameters).opened());
   }
 
   @Override
@@ -132,7 +137,8 @@ final class Engine implements Twofold {
 
   @Override
   public EngineStats stats() {
-    return writes.stats(near.isListening(), outboxes.stats(), circuits(), refreshes.stats());
+    return writes.stats(
+        near.isListening(), outboxes.stats(), circuits(), refreshes.stats(), through.stats());
   }
 
   private Map<String, CircuitStats> circuits() {
@@ -155,7 +161,9 @@ final class Engine implements Twofold {
 
   @Override
   public void close() {
-    refreshes.close(settings.distributedBudget()); // while it can still open scopes
+    // While they can still open scopes.
+    refreshes.close(settings.distributedBudget());
+    through.close(settings.distributedBudget());
     if (closed.compareAndSet(false, true)) {
       try {
         outboxes.stop(); // or a delivery may begin after the wait for those on their way

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.twofold.Twofold;
 import dev.twofold.computation.Computation;
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.internal.background.LoadQueue;
+import dev.twofold.internal.background.WriteThrough;
 import dev.twofold.internal.computation.ComputationRegistration;
 import dev.twofold.internal.computation.ComputationRegistry;
 import dev.twofold.internal.entity.EntityRegistration;
@@ -21,7 +23,6 @@ import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.read.SharedLoads;
-import dev.twofold.internal.refresh.RefreshQueue;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.Registration;
 import dev.twofold.internal.registry.TierFormats;
@@ -233,6 +234,7 @@ public final class EngineBuilder implements Twofold.Builder {
               distributedBreaker(chosen),
               distributed != null && distributed.partitions() > 1,
               circuits);
+      WriteThrough through = new WriteThrough();
       Writes writes =
           new Writes(
               new AllLoaders(registry, entities, relations, computed),
@@ -242,6 +244,7 @@ public final class EngineBuilder implements Twofold.Builder {
               health,
               scheduler == null ? new DaemonScheduler("twofold-invalidation") : scheduler,
               new Observers(observers),
+              through,
               () -> ThreadScopes.writing(registry));
       Outboxes outboxes = outboxes(chosen, writes);
       if (distributed != null) {
@@ -249,7 +252,7 @@ public final class EngineBuilder implements Twofold.Builder {
       }
       databases.values().forEach(database -> writes.listen(database, outboxes.of(database)));
       outboxes.start();
-      RefreshQueue refreshes = new RefreshQueue();
+      LoadQueue refreshes = new LoadQueue("twofold-refresh");
       return new Engine(
           registry,
           entities,
@@ -267,6 +270,7 @@ public final class EngineBuilder implements Twofold.Builder {
               times,
               refreshes),
           refreshes,
+          through,
           pause,
           health,
           writes,

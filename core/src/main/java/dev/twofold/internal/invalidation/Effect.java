@@ -7,6 +7,7 @@ import dev.twofold.internal.store.RequestStore;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.key.Parameter;
 import dev.twofold.key.ParameterValues;
+import dev.twofold.region.WriteMode;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,31 @@ record Effect<K>(RegisteredLoader<K, ?, ?> loader, @Nullable Set<K> keys, @Nulla
         keys.forEach(store::forget);
       }
     }
+  }
+
+  /** Passes on what a transaction has committed, if its region writes through. */
+  void tell(CommittedKeys target) {
+    TierFormat<K, ?> format = loader.tierFormat();
+    ParameterValues parameters = parameters();
+    if (keys != null
+        && parameters != null
+        && format != null
+        && format.policy().writes() == WriteMode.THROUGH) {
+      target.committed(loader, parameters, keys);
+    }
+  }
+
+  /** Null if the tenant is not known. */
+  private @Nullable ParameterValues parameters() {
+    Parameter<?> parameter = loader.tenant();
+    if (parameter == null) {
+      return ParameterValues.none();
+    }
+    return tenant == null ? null : only(parameter, tenant);
+  }
+
+  private static <T> ParameterValues only(Parameter<T> parameter, Object value) {
+    return ParameterValues.none().and(parameter, parameter.type().cast(value));
   }
 
   /**

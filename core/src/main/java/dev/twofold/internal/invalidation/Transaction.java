@@ -136,6 +136,9 @@ final class Transaction implements WriteTransaction {
               bracket == null
                   ? path.delivery().invalidate(all)
                   : path.delivery().end(bracket.bracket(), all);
+          if (isDelivered) {
+            effects.forEach(effect -> effect.tell(path.through()));
+          }
           if (outbox != null && !rows.isEmpty()) {
             outbox.committed(rows, isDelivered);
           }

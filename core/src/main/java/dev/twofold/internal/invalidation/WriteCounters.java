@@ -5,6 +5,7 @@ import dev.twofold.resilience.CircuitStats;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.stats.OutboxStats;
 import dev.twofold.stats.RefreshStats;
+import dev.twofold.stats.WriteThroughStats;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -55,13 +56,15 @@ public final class WriteCounters {
    * @param outbox what was counted of outboxes
    * @param circuits the state of circuits by name
    * @param refreshes what was counted of entries that soon ended
+   * @param writtenThrough what was counted of entries that are loaded after writes
    */
   EngineStats snapshot(
       long queued,
       boolean listening,
       OutboxStats outbox,
       Map<String, CircuitStats> circuits,
-      RefreshStats refreshes) {
+      RefreshStats refreshes,
+      WriteThroughStats writtenThrough) {
     return new EngineStats(
         invalidations.sum(),
         keys.sum(),
@@ -74,6 +77,7 @@ public final class WriteCounters {
         listening,
         outbox,
         circuits,
-        refreshes);
+        refreshes,
+        writtenThrough);
   }
 }

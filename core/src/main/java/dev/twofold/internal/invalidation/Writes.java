@@ -10,6 +10,7 @@ import dev.twofold.resilience.CircuitStats;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.stats.OutboxStats;
 import dev.twofold.stats.RefreshStats;
+import dev.twofold.stats.WriteThroughStats;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.TierListener;
@@ -44,6 +45,7 @@ public final class Writes implements AutoCloseable {
 
   /**
    * @param near the step that near tiers take before and after each trip
+   * @param through hears what is written through
    * @param scopesOfThread the requests of this engine that the calling thread works for
    */
   public Writes(
@@ -54,6 +56,7 @@ public final class Writes implements AutoCloseable {
       TierHealth health,
       Scheduler scheduler,
       Observers observers,
+      CommittedKeys through,
       Supplier<? extends List<? extends WritingScope>> scopesOfThread) {
     this.loaders = loaders;
     this.scheduler = scheduler;
@@ -91,6 +94,7 @@ public final class Writes implements AutoCloseable {
             new Brackets(tier, settings, scheduler, health, counters),
             new PendingCommits(settings.commitLimit(), scheduler),
             new UnknownOutcomes(delivery, settings.commitLimit(), scheduler, counters),
+            through,
             open,
             scopesOfThread,
             Math.min(settings.undeliveredLimit(), NamedEntries.LIMIT));
@@ -161,8 +165,10 @@ public final class Writes implements AutoCloseable {
       boolean listening,
       OutboxStats outbox,
       Map<String, CircuitStats> circuits,
-      RefreshStats refreshes) {
-    return counters.snapshot(undelivered.size(), listening, outbox, circuits, refreshes);
+      RefreshStats refreshes,
+      WriteThroughStats writtenThrough) {
+    return counters.snapshot(
+        undelivered.size(), listening, outbox, circuits, refreshes, writtenThrough);
   }
 
   /**

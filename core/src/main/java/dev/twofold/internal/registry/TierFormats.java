@@ -11,8 +11,10 @@ import dev.twofold.key.Parameter;
 import dev.twofold.loader.Loader;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.region.WriteMode;
 import dev.twofold.settings.TwofoldSettings;
 import java.lang.reflect.Type;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,8 +82,8 @@ public final class TierFormats {
   /**
    * As above, for the results of a computation, whose codec surrounds that of the values.
    *
-   * @throws ConfigurationException also if its region refreshes entries: what a result is computed
-   *     from is known only while somebody asks for it
+   * @throws ConfigurationException also if its region refreshes entries, or writes through: what a
+   *     result is computed from is known only while somebody asks for it
    */
   public <K, C> @Nullable TierFormat<K, C> of(
       Computation<?, ?> computation,
@@ -92,7 +94,7 @@ public final class TierFormats {
     if (!computation.shared()) {
       return null;
     }
-    checkNotRefreshed(computation);
+    checkOnlyAsked(computation);
     try {
       return of(
           new TierFormat.Naming(
@@ -110,10 +112,11 @@ public final class TierFormats {
     }
   }
 
-  private void checkNotRefreshed(Computation<?, ?> computation) {
-    if (settings.region(computation.region()).lifetime().refreshes()) {
+  private void checkOnlyAsked(Computation<?, ?> computation) {
+    RegionPolicy policy = settings.region(computation.region());
+    if (policy.lifetime().refreshes() || policy.writes() == WriteMode.THROUGH) {
       throw new ConfigurationException(
-          "%s: its region '%s' has refresh-ahead or early-expiration, and results of computations are"
+          "%s: its region '%s' has refresh-ahead, early-expiration or writes: through, and results of computations are"
                   .formatted(computation.name(), computation.region())
               + " computed only while somebody asks for them; give the computation a region of its"
               + " own");
@@ -141,6 +144,7 @@ public final class TierFormats {
       Supplier<ValueCodec<C>> codec,
       Function<K, Set<String>> tags) {
     RegionPolicy policy = settings.region(naming.region());
+    checkWrites(naming, policy);
     NearCache cache = near.open(naming.region(), policy);
     if (!distributed && cache == null) {
       return null;
@@ -154,6 +158,18 @@ public final class TierFormats {
         policy,
         cache,
         lifetimes.of(naming.region(), policy));
+  }
+
+  private static void checkWrites(TierFormat.Naming naming, RegionPolicy policy) {
+    Set<Parameter<?>> others = new HashSet<>(naming.parameters());
+    others.remove(naming.tenant());
+    if (policy.writes() == WriteMode.THROUGH && !others.isEmpty()) {
+      throw new ConfigurationException(
+          "region '%s' writes through, and its entries depend on the parameter '%s': which of its"
+                  .formatted(naming.region(), others.iterator().next().name())
+              + " values the next reader has is not known when a transaction commits; name a region"
+              + " with writes: invalidate");
+    }
   }
 
   private static boolean keepsBytes(NearPolicy policy) {

@@ -11,12 +11,14 @@ import dev.twofold.internal.computation.ComputationRegistry;
 import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
+import dev.twofold.internal.read.Keys;
 import dev.twofold.internal.read.Mode;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.read.SharedLoads;
 import dev.twofold.internal.read.SharedTiers;
 import dev.twofold.internal.read.Waves;
 import dev.twofold.internal.registry.LoaderRegistry;
+import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.RegisteredUniqueKey;
 import dev.twofold.internal.relation.PlanSuggestions;
 import dev.twofold.internal.relation.RelationRegistry;
@@ -162,6 +164,11 @@ public final class RequestScope implements LoadScope {
   public <K, V> Loaded<K, V> findAll(
       Class<? extends Loader<K, V>> loader, Collection<? extends K> keys) {
     return questions.many(stores.of(loader), keys, Mode.READ);
+  }
+
+  /** Reads keys of a loader that no class stands for, as of one that is derived from a mapping. */
+  public <K, V> Loaded<K, V> findAll(RegisteredLoader<K, ?, V> loader, Keys<K> keys) {
+    return questions.many(stores.of(loader), keys.stream().toList(), Mode.READ);
   }
 
   @Override

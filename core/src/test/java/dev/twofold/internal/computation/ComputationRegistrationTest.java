@@ -12,6 +12,7 @@ import dev.twofold.loader.FormLoader;
 import dev.twofold.loader.LoadContext;
 import dev.twofold.region.LifetimePolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.region.WriteMode;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.testing.RecordingLoader;
@@ -55,26 +56,26 @@ class ComputationRegistrationTest {
         .hasMessageStartingWith("OfBytes cannot tell its arguments apart: Picture.content:");
   }
 
-  /** The setting would be read and do nothing. */
+  /** These settings would be read and do nothing. */
   @Test
-  void regionThatRefreshesItsEntries_isRefused() {
-    TwofoldSettings settings =
-        TwofoldSettings.builder()
-            .region("default", RegionPolicy.DEFAULT.withLifetime(LifetimePolicy.REFRESHING))
-            .build();
+  void regionThatLoadsByItself_isRefused() {
+    assertRefusedIn(RegionPolicy.DEFAULT.withLifetime(LifetimePolicy.REFRESHING));
+    assertRefusedIn(RegionPolicy.DEFAULT.withWrites(WriteMode.THROUGH));
+  }
 
+  private static void assertRefusedIn(RegionPolicy policy) {
     assertThatThrownBy(
             () ->
                 Twofold.builder()
-                    .settings(settings)
+                    .settings(TwofoldSettings.builder().region("default", policy).build())
                     .distributed(new InMemoryTier())
                     .computations(new Named("shout"))
                     .build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "shout: its region 'default' has refresh-ahead or early-expiration, and results of"
-                + " computations are computed only while somebody asks for them; give the"
-                + " computation a region of its own");
+            "shout: its region 'default' has refresh-ahead, early-expiration or writes: through,"
+                + " and results of computations are computed only while somebody asks for them;"
+                + " give the computation a region of its own");
   }
 
   @Test

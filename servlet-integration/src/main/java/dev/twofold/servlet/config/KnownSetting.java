@@ -6,6 +6,7 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.LifetimePolicy;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.region.WriteMode;
 import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.Fills;
 import dev.twofold.settings.OutboxUse;
@@ -117,6 +118,7 @@ record KnownSetting<T>(
           region(
               "consistency", ValueFormat.oneOf(Consistency.class), RegionPolicy::withConsistency),
           region("hold-off", ValueFormat.DURATION, RegionPolicy::withHoldOff),
+          region("writes", ValueFormat.oneOf(WriteMode.class), RegionPolicy::withWrites),
           lifetime("refresh-ahead", ValueFormat.SHARE, LifetimePolicy::withRefreshAhead),
           lifetime("early-expiration", ValueFormat.SHARE, LifetimePolicy::withEarlyExpiration),
           lifetime("shortest-time-to-live", ValueFormat.DURATION, LifetimePolicy::withShortest),

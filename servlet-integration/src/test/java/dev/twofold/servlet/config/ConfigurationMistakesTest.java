@@ -38,8 +38,9 @@ class ConfigurationMistakesTest {
         .isEqualTo(
             "unknown setting 'regions.users.time-to-liv' (FILE:3:5); did you mean 'time-to-live'?"
                 + " allowed in regions.users: time-to-live, negative-time-to-live, jitter,"
-                + " maximum-value-size, consistency, hold-off, refresh-ahead, early-expiration,"
-                + " shortest-time-to-live, longest-time-to-live, near, compression");
+                + " maximum-value-size, consistency, hold-off, writes, refresh-ahead,"
+                + " early-expiration, shortest-time-to-live, longest-time-to-live, near,"
+                + " compression");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.LifetimePolicy;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.region.WriteMode;
 import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.Fills;
 import dev.twofold.settings.OutboxUse;
@@ -52,6 +53,7 @@ final class EverySetting {
           negative-time-to-live: 5s
           jitter: 0.2
           maximum-value-size: 64KiB
+          writes: through
           refresh-ahead: 0.8
           shortest-time-to-live: 5m
           longest-time-to-live: 6h
@@ -106,6 +108,7 @@ final class EverySetting {
             new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536)
                 .withNear(NearPolicy.DEFAULT.withGrace(Duration.ofMinutes(30)))
                 .withCompression(new CompressionPolicy(CompressionCodec.ZSTD, 4_096))
+                .withWrites(WriteMode.THROUGH)
                 .withLifetime(
                     new LifetimePolicy(0.8, 0, Duration.ofMinutes(5), Duration.ofHours(6))))
         .region(

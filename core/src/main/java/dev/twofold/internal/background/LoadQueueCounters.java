@@ -1,11 +1,11 @@
-package dev.twofold.internal.refresh;
+package dev.twofold.internal.background;
 
 import dev.twofold.internal.read.Refreshed;
 import dev.twofold.stats.RefreshStats;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what becomes of entries that soon end. Thread-safe. */
-final class RefreshCounters {
+final class LoadQueueCounters {
 
   private final LongAdder due = new LongAdder();
   private final LongAdder refreshed = new LongAdder();

@@ -1,4 +1,4 @@
-package dev.twofold.internal.refresh;
+package dev.twofold.internal.background;
 
 import dev.twofold.LoadScope;
 import dev.twofold.internal.near.NearCaches;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * request. What a load function asks for meanwhile, a scope answers that is bound to the thread.
  * Thread-safe.
  */
-public final class RefreshWorker implements RefreshQueue.Worker {
+public final class RefreshWorker implements LoadQueue.Worker {
 
   /** It waits itself for what it puts. */
   private final FillQueue none = FillQueue.of(Fills.AWAITED);
@@ -66,7 +66,7 @@ public final class RefreshWorker implements RefreshQueue.Worker {
   }
 
   @Override
-  public <K, C, V> Refreshed refresh(
+  public <K, C, V> Refreshed load(
       RegisteredLoader<K, C, V> loader, ParameterValues parameters, Keys<K> keys, Duration window) {
     WaitBudget waits = WaitBudget.of(settings.requestBudget(), health.clock());
     RequestTier tier =

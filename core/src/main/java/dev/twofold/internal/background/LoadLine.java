@@ -1,4 +1,4 @@
-package dev.twofold.internal.refresh;
+package dev.twofold.internal.background;
 
 import dev.twofold.internal.read.Keys;
 import dev.twofold.internal.registry.RegisteredLoader;
@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The keys of one loader, under one set of parameters, that wait. Guarded by its queue. */
-final class RefreshLine<K, C, V> {
+final class LoadLine<K, C, V> {
 
   /** What tells lines apart. */
   record Identity(RegisteredLoader<?, ?, ?> loader, ParameterValues parameters) {}
@@ -21,7 +21,7 @@ final class RefreshLine<K, C, V> {
   private Duration window = Duration.ZERO;
   private boolean hasTurn;
 
-  RefreshLine(RegisteredLoader<K, C, V> loader, ParameterValues parameters) {
+  LoadLine(RegisteredLoader<K, C, V> loader, ParameterValues parameters) {
     this.loader = loader;
     this.parameters = parameters;
   }
@@ -41,6 +41,11 @@ final class RefreshLine<K, C, V> {
   /** Whether a key neither waits nor is being loaded. */
   boolean isNew(K key) {
     return !running.contains(key) && !waiting.contains(key);
+  }
+
+  /** Whether a key does not wait. */
+  boolean isNotWaiting(K key) {
+    return !waiting.contains(key);
   }
 
   void add(K key) {

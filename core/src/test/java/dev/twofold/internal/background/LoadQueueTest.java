@@ -1,4 +1,4 @@
-package dev.twofold.internal.refresh;
+package dev.twofold.internal.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,12 +36,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** Keys that wait to be loaded again: together, once, and not without bounds. */
 @Timeout(60)
-class RefreshQueueTest {
+class LoadQueueTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final RefreshQueue queue = new RefreshQueue(5);
+  private final LoadQueue queue = new LoadQueue("test", 5);
   private final HeldWorker worker = new HeldWorker();
   private final LoaderStore<Long, ?, String> words = store(new Words());
   private final LoaderStore<Long, ?, String> phrases = store(new Words());
@@ -73,6 +73,10 @@ class RefreshQueueTest {
 
   private void due(LoaderStore<Long, ?, String> store, Duration window, Long... keys) {
     queue.due(store, Keys.copyOf(List.of(keys)), window);
+  }
+
+  private void written(Long... keys) {
+    queue.written(words.loader(), words.parameters(), List.of(keys));
   }
 
   private String stats() {
@@ -109,6 +113,22 @@ class RefreshQueueTest {
               due(words, SECOND, 1L);
               return queue.stats().due() == 2;
             });
+  }
+
+  /** The load that runs may have read before the write. */
+  @Test
+  void keyThatIsWrittenWhileItIsLoaded_isLoadedOnceMore() {
+    queue.begin(worker);
+    written(1L);
+    worker.awaitBegun(1);
+    written(1L, 2L);
+    written(1L);
+
+    worker.turns.release(2);
+
+    await().until(() -> queue.stats().refreshed() == 3);
+    assertThat(worker.batches).containsExactly(Set.of(1L), Set.of(1L, 2L));
+    assertThat(stats()).isEqualTo("due=3 refreshed=3 loads=2 statements=2");
   }
 
   @Test
@@ -170,7 +190,7 @@ class RefreshQueueTest {
   }
 
   /** Notes what it is given, and goes on when it is told. */
-  private static final class HeldWorker implements RefreshQueue.Worker {
+  private static final class HeldWorker implements LoadQueue.Worker {
 
     final Semaphore turns = new Semaphore(0);
     final List<Set<?>> batches = new CopyOnWriteArrayList<>();
@@ -178,7 +198,7 @@ class RefreshQueueTest {
     volatile @Nullable RuntimeException failure;
 
     @Override
-    public <K, C, V> Refreshed refresh(
+    public <K, C, V> Refreshed load(
         RegisteredLoader<K, C, V> loader,
         ParameterValues parameters,
         Keys<K> keys,

@@ -1,4 +1,4 @@
-package dev.twofold.internal.refresh;
+package dev.twofold.internal.background;
 
 import dev.twofold.internal.read.Keys;
 import dev.twofold.internal.read.Refreshed;
@@ -13,20 +13,21 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys whose entries soon end, until a thread of the engine has loaded them again. Those of one
- * loader that wait when it is their turn are loaded together; a key waits once, whoever reads it.
- * There is room for so many keys: more are dropped, since their entries still live, and whoever
- * reads them next tries again. The daemon threads are there only while there is something to do.
- * Thread-safe.
+ * Keys until a thread of the engine has loaded them, which no request waits for: those whose
+ * entries soon end, or those that were written. Those of one loader that wait when it is their turn
+ * are loaded together; a key waits once. There is room for so many keys: more are dropped, and
+ * whoever reads them next loads them. The daemon threads are there only while there is something to
+ * do. Thread-safe.
  */
-public final class RefreshQueue implements Refreshes {
+public final class LoadQueue implements Refreshes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RefreshQueue.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LoadQueue.class);
 
   private static final int MOST_KEYS = 10_000;
 
@@ -35,37 +36,42 @@ public final class RefreshQueue implements Refreshes {
 
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  /** Loads entries again. */
+  /** Loads keys. */
   public interface Worker {
 
-    /** Loads some keys again, whose entries end within the window. */
-    <K, C, V> Refreshed refresh(
+    /** Loads some keys, whose entries, if they have any, end within the window. */
+    <K, C, V> Refreshed load(
         RegisteredLoader<K, C, V> loader,
         ParameterValues parameters,
         Keys<K> keys,
         Duration window);
   }
 
+  private final String name;
   private final int most;
   private final ThreadPoolExecutor executor;
-  private final RefreshCounters counters = new RefreshCounters();
+  private final LoadQueueCounters counters = new LoadQueueCounters();
 
   /** Guarded by this, as all below. */
-  private final Map<RefreshLine.Identity, RefreshLine<?, ?, ?>> lines = new HashMap<>();
+  private final Map<LoadLine.Identity, LoadLine<?, ?, ?>> lines = new HashMap<>();
 
   private int waiting;
 
   /** Null: it has not begun, or is closed. */
   private @Nullable Worker worker;
 
-  public RefreshQueue() {
-    this(MOST_KEYS);
+  /**
+   * @param name of its threads
+   */
+  public LoadQueue(String name) {
+    this(name, MOST_KEYS);
   }
 
   /**
    * @param most how many keys may wait
    */
-  RefreshQueue(int most) {
+  LoadQueue(String name, int most) {
+    this.name = name;
     this.most = most;
     executor =
         new ThreadPoolExecutor(
@@ -75,7 +81,7 @@ public final class RefreshQueue implements Refreshes {
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "twofold-refresh");
+              Thread thread = new Thread(task, name);
               thread.setDaemon(true);
               return thread;
             });
@@ -95,11 +101,28 @@ public final class RefreshQueue implements Refreshes {
   @Override
   public synchronized <K, C, V> void due(
       LoaderStore<K, C, V> store, Keys<K> keys, Duration window) {
-    RefreshLine<K, C, V> line = line(store);
+    LoadLine<K, C, V> line = line(store.loader(), store.parameters());
+    add(line, keys, window, line::isNew);
+  }
+
+  /**
+   * Takes keys that were written. A load of them that runs already may not have seen that. Never
+   * waits.
+   *
+   * @param keys not changed any more
+   */
+  synchronized <K> void written(
+      RegisteredLoader<K, ?, ?> loader, ParameterValues parameters, Iterable<K> keys) {
+    LoadLine<K, ?, ?> line = line(loader, parameters);
+    add(line, keys, Duration.ZERO, line::isNotWaiting);
+  }
+
+  private <K> void add(
+      LoadLine<K, ?, ?> line, Iterable<K> keys, Duration window, Predicate<K> wanted) {
     int dropped = 0;
     int taken = 0;
     for (K key : keys) {
-      if (line.isNew(key)) {
+      if (wanted.test(key)) {
         if (worker == null || waiting + taken == most) {
           dropped++;
         } else {
@@ -118,13 +141,14 @@ public final class RefreshQueue implements Refreshes {
   }
 
   @SuppressWarnings("unchecked") // a line is kept under its own loader, which has these types
-  private <K, C, V> RefreshLine<K, C, V> line(LoaderStore<K, C, V> store) {
-    RefreshLine<K, C, V> created = new RefreshLine<>(store.loader(), store.parameters());
-    RefreshLine<?, ?, ?> standing = lines.get(created.identity());
-    return standing == null ? created : (RefreshLine<K, C, V>) standing;
+  private <K, C, V> LoadLine<K, C, V> line(
+      RegisteredLoader<K, C, V> loader, ParameterValues parameters) {
+    LoadLine<K, C, V> created = new LoadLine<>(loader, parameters);
+    LoadLine<?, ?, ?> standing = lines.get(created.identity());
+    return standing == null ? created : (LoadLine<K, C, V>) standing;
   }
 
-  private void giveTurn(RefreshLine<?, ?, ?> line) {
+  private void giveTurn(LoadLine<?, ?, ?> line) {
     lines.put(line.identity(), line);
     if (!line.hasTurn()) {
       line.giveTurn();
@@ -132,7 +156,7 @@ public final class RefreshQueue implements Refreshes {
     }
   }
 
-  private <K, C, V> void run(RefreshLine<K, C, V> line) {
+  private <K, C, V> void run(LoadLine<K, C, V> line) {
     Keys<K> keys;
     Duration window;
     Worker loads;
@@ -144,17 +168,17 @@ public final class RefreshQueue implements Refreshes {
     }
     try {
       if (loads != null && !keys.isEmpty()) {
-        counters.count(loads.refresh(line.loader(), line.parameters(), keys, window));
+        counters.count(loads.load(line.loader(), line.parameters(), keys, window));
       }
     } catch (RuntimeException e) {
       counters.failed(keys.size());
-      LOG.error("Entries of {} that soon end could not be loaded again", line.loader(), e);
+      LOG.error("{}: {} keys of {} could not be loaded", name, keys.size(), line.loader(), e);
     } finally {
       endTurn(line);
     }
   }
 
-  private synchronized void endTurn(RefreshLine<?, ?, ?> line) {
+  private synchronized void endTurn(LoadLine<?, ?, ?> line) {
     line.endTurn();
     if (line.isEmpty()) {
       lines.remove(line.identity());
