@@ -45,7 +45,7 @@ final class EnvironmentReader {
    */
   EnvironmentReader(Collection<String> regions, Mistakes mistakes) {
     this.mistakes = mistakes;
-    for (KnownSetting<?> setting : KnownSetting.ALL) {
+    for (KnownSetting<?> setting : KnownSettings.ALL) {
       boolean ofRegion = setting.isOfRegion();
       String key = String.join(".", ofRegion ? setting.keyInRegion() : setting.pattern());
       for (String spelling : List.of(key.replace("-", ""), key)) {

@@ -46,7 +46,7 @@ final class InitParameterReader {
    */
   private static List<String> pathOfRegion(String key) {
     Optional<KnownSetting<?>> setting =
-        KnownSetting.ALL.stream()
+        KnownSettings.ALL.stream()
             .filter(KnownSetting::isOfRegion)
             .filter(known -> key.endsWith(ending(known)))
             .filter(known -> key.length() > REGIONS.length() + ending(known).length())

@@ -40,11 +40,11 @@ final class KnownNames {
   }
 
   private static boolean isKnown(List<String> path) {
-    return KnownSetting.ALL.stream().anyMatch(setting -> setting.isUnder(path));
+    return KnownSettings.ALL.stream().anyMatch(setting -> setting.isUnder(path));
   }
 
   private static List<String> names(List<String> section) {
-    return KnownSetting.ALL.stream()
+    return KnownSettings.ALL.stream()
         .filter(setting -> setting.isUnder(section) && setting.pattern().size() > section.size())
         .map(setting -> setting.pattern().get(section.size()))
         .map(name -> name.equals(KnownSetting.ANY) ? "<name of a region>" : name)

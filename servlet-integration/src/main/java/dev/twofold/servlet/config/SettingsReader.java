@@ -72,11 +72,11 @@ final class SettingsReader {
   /** Takes an entry; false if nothing under its key is worth reading. */
   private boolean take(Entry entry) {
     Optional<KnownSetting<?>> setting =
-        KnownSetting.ALL.stream().filter(known -> known.isAt(entry.path())).findFirst();
+        KnownSettings.ALL.stream().filter(known -> known.isAt(entry.path())).findFirst();
     if (setting.isPresent()) {
       return takeSetting(setting.get(), entry);
     }
-    boolean section = KnownSetting.ALL.stream().anyMatch(known -> known.isUnder(entry.path()));
+    boolean section = KnownSettings.ALL.stream().anyMatch(known -> known.isUnder(entry.path()));
     if (section && entry instanceof Entry.Section) {
       return true;
     }

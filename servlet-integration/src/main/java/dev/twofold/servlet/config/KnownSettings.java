@@ -1,0 +1,15 @@
+package dev.twofold.servlet.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All settings that a person may write, in the order of the documentation. */
+final class KnownSettings {
+
+  static final List<KnownSetting<?>> ALL =
+      Stream.of(KnownGeneralSettings.ALL, KnownRegionSettings.ALL, KnownRedisSettings.ALL)
+          .<KnownSetting<?>>flatMap(List::stream)
+          .toList();
+
+  private KnownSettings() {}
+}
