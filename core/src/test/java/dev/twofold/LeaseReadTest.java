@@ -177,7 +177,7 @@ class LeaseReadTest {
 
     @Test
     void oversizedValue_releasesItsLeaseWithTheFillsOfOthers() {
-      words.data().put(1L, "x".repeat(2_000));
+      words.data().put(1L, "x".repeat(2 << 20));
       try (LoadScope scope = twofold.open()) {
         scope.findAll(Words.class, List.of(1L, 2L));
 

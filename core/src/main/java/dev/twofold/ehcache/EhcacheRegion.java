@@ -11,11 +11,20 @@ final class EhcacheRegion implements NearRegion {
   private final HeapEntries heap;
   private final @Nullable EncodedEntries belowHeap;
   private final DeadlineExpiry expiry;
+  private final long largestOnHeap;
 
-  EhcacheRegion(HeapEntries heap, @Nullable EncodedEntries belowHeap, DeadlineExpiry expiry) {
+  /**
+   * @param largestOnHeap values that encode to more bytes are not kept on the heap
+   */
+  EhcacheRegion(
+      HeapEntries heap,
+      @Nullable EncodedEntries belowHeap,
+      DeadlineExpiry expiry,
+      long largestOnHeap) {
     this.heap = heap;
     this.belowHeap = belowHeap;
     this.expiry = expiry;
+    this.largestOnHeap = largestOnHeap;
   }
 
   @Override
@@ -33,17 +42,25 @@ final class EhcacheRegion implements NearRegion {
       remove(key);
       return;
     }
-    heap.put(key, entry);
+    if (isForHeap(payload)) {
+      heap.put(key, entry);
+    } else {
+      heap.remove(key);
+    }
     if (belowHeap != null) {
       belowHeap.put(key, entry, payload);
     }
   }
 
   @Override
-  public void promote(NearKey key, NearEntry entry) {
-    if (!expiry.isOver(entry)) {
-      heap.putIfAbsent(key, entry);
+  public void promote(NearKey key, NearEntry encoded, Object form) {
+    if (!expiry.isOver(encoded) && isForHeap(encoded.payload())) {
+      heap.putIfAbsent(key, encoded.decoded(form));
     }
+  }
+
+  private boolean isForHeap(byte @Nullable [] payload) {
+    return payload == null || payload.length <= largestOnHeap;
   }
 
   @Override
@@ -70,6 +87,11 @@ final class EhcacheRegion implements NearRegion {
   @Override
   public long size() {
     return heap.size();
+  }
+
+  /** Whether what is below the heap can be relied on. */
+  boolean isSoundBelowHeap() {
+    return belowHeap != null && belowHeap.isSound();
   }
 
   /** From now on it has nothing and keeps nothing. */

@@ -3,9 +3,11 @@ package dev.twofold.ehcache;
 import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.ConfigurationException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.ehcache.CacheManager;
+import org.ehcache.PersistentCacheManager;
 import org.ehcache.StateTransitionException;
 import org.ehcache.config.builders.CacheManagerBuilder;
 import org.ehcache.core.internal.statistics.DefaultStatisticsService;
@@ -22,8 +24,9 @@ public final class EhcacheTierBuilder {
 
   /**
    * Sets where regions that have disk keep their values. It is made if it is not there; while the
-   * tier is open nobody else can use it, and what an earlier run has left in it is dropped.
-   * Default: none, so that no region can have disk.
+   * tier is open nobody else can use it, and what an earlier run has left in it is dropped, unless
+   * a region {@linkplain dev.twofold.region.Restart#KEEP keeps} it. Default: none, so that no
+   * region can have disk.
    *
    * @throws ConfigurationException if it is set already
    */
@@ -53,20 +56,42 @@ public final class EhcacheTierBuilder {
     StatisticsService statistics = new DefaultStatisticsService();
     CacheManagerBuilder<CacheManager> builder =
         CacheManagerBuilder.newCacheManagerBuilder().using(statistics);
-    CacheManager manager = directory == null ? builder.build(true) : onDisk(builder, directory);
-    return new EhcacheTier(
-        manager, new RegionCaches(manager, statistics, directory != null), nanoTime);
+    if (directory != null) {
+      return onDisk(builder, statistics, directory);
+    }
+    CacheManager manager = builder.build(true);
+    RegionCaches caches = new RegionCaches(manager, statistics, null, null);
+    return new EhcacheTier(manager, caches, null, null, nanoTime);
   }
 
-  private static CacheManager onDisk(CacheManagerBuilder<CacheManager> builder, Path directory) {
+  private EhcacheTier onDisk(
+      CacheManagerBuilder<CacheManager> builder, StatisticsService statistics, Path directory) {
     try {
-      return builder.with(CacheManagerBuilder.persistence(directory.toFile())).build(true);
-    } catch (StateTransitionException e) {
+      DiskDirectory taken = DiskDirectory.take(directory);
+      try {
+        return onDisk(builder, statistics, taken);
+      } catch (RuntimeException | IOException e) {
+        taken.close();
+        throw e;
+      }
+    } catch (StateTransitionException | IOException e) {
       throw new ConfigurationException(
           "the near tier cannot use the directory '%s' (%s); allowed: one that this process may"
                   .formatted(directory, e.getMessage())
               + " write to and that no other engine uses",
           e);
     }
+  }
+
+  private EhcacheTier onDisk(
+      CacheManagerBuilder<CacheManager> builder,
+      StatisticsService statistics,
+      DiskDirectory directory)
+      throws IOException {
+    Remainder left = directory.takeLeft();
+    PersistentCacheManager manager =
+        builder.with(CacheManagerBuilder.persistence(directory.files().toFile())).build(true);
+    RegionCaches caches = new RegionCaches(manager, statistics, manager, left);
+    return new EhcacheTier(manager, caches, directory, left, nanoTime);
   }
 }

@@ -48,6 +48,11 @@ final class EncodedEntries {
     cache.clear();
   }
 
+  /** Whether everything that was to be removed is gone. */
+  boolean isSound() {
+    return cache.isOpen();
+  }
+
   void close() {
     cache.close();
   }

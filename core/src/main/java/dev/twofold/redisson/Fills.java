@@ -118,7 +118,7 @@ final class Fills {
             .key(layout.entry(chunk.partition(), fill.key()))
             .add(fill.key().id())
             .add(fill.timeToLive())
-            .add(payload == null ? "N" : "V")
+            .add(kind(fill))
             .add(right(fill.right(), chunk.partition()))
             .add(fill.tags().size());
         fill.tags().forEach(command::add);
@@ -126,6 +126,13 @@ final class Fills {
       }
     }
     return command;
+  }
+
+  private static String kind(Fill fill) {
+    if (fill.isConfirmation()) {
+      return "K";
+    }
+    return fill.payload() == null ? "N" : "V";
   }
 
   private static byte[] right(FillRight right, int partition) {

@@ -5,7 +5,10 @@ import dev.twofold.tier.FillRight;
 import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.TierListener;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -82,10 +85,21 @@ final class Following {
     }
   }
 
-  /** Starts over from a state that was read after the subscription began. */
-  synchronized void startOver(int partition, Moment moment) {
+  /**
+   * Starts over from a state that was read after the subscription began.
+   *
+   * @param time of the server, when it was read
+   * @param age how long ago that is at most
+   */
+  synchronized void startOver(int partition, Moment moment, Instant time, Duration age) {
     Moment before = followed[partition];
     missed(partition, Partitions.isLater(moment, before) ? moment : before);
+    listener.follows(partition, followed[partition], time, age);
+  }
+
+  /** Up to where the engine was told, by partition. */
+  synchronized List<Moment> followed() {
+    return List.of(followed);
   }
 
   /** Whether messages up to a state have arrived. */

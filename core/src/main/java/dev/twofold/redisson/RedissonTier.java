@@ -12,6 +12,7 @@ import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
@@ -158,6 +159,12 @@ public final class RedissonTier implements DistributedTier {
   public double fullness() {
     Work working = work.get();
     return working == null ? 0 : working.memory().fullness();
+  }
+
+  @Override
+  public List<Moment> followed() {
+    Work working = work.get();
+    return working == null ? List.of() : working.following().followed();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.twofold.redisson;
 import dev.twofold.error.TierException;
 import dev.twofold.tier.FillRight.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -88,11 +89,17 @@ final class Watch {
   private void round() throws InterruptedException {
     subscription.ensure(budget());
     mustStartOver |= bell.drainPermits() > 0;
-    List<Moment> moments = read();
+    long asked = System.nanoTime();
+    List<Reply> states = read();
+    List<Moment> moments = states.stream().map(Reply::moment).toList();
     if (mustStartOver) {
       mustStartOver = false;
       for (int partition = 0; partition < moments.size(); partition++) {
-        following.startOver(partition, moments.get(partition));
+        following.startOver(
+            partition,
+            moments.get(partition),
+            Instant.ofEpochMilli(states.get(partition).time()),
+            Duration.ofNanos(System.nanoTime() - asked));
       }
     } else if (isDeaf(moments)) {
       LOG.warn("Invalidations of other nodes did not arrive; subscribing again");
@@ -110,12 +117,12 @@ final class Watch {
   }
 
   /** The state of all partitions; on a server that did not make them, they are renewed. */
-  private List<Moment> read() {
+  private List<Reply> read() {
     List<Command> commands = new ArrayList<>();
     for (int partition = 0; partition < partitions.number(); partition++) {
       commands.add(new Command(Script.INSPECT, partition).add(true).add(0));
     }
-    return scripts.sendAll("a check", commands, 0, budget()).stream().map(Reply::moment).toList();
+    return scripts.sendAll("a check", commands, 0, budget());
   }
 
   /** Messages that are under way are given their time. */

@@ -18,6 +18,7 @@ import org.redisson.config.NameMapper;
  * @param invalidations makes stale
  * @param searches looks through everything
  * @param memory how full the server is
+ * @param following tells the engine what other nodes invalidate
  * @param watch keeps in step with other nodes
  */
 record Work(
@@ -28,6 +29,7 @@ record Work(
     Invalidations invalidations,
     Searches searches,
     MemoryUse memory,
+    Following following,
     Watch watch) {
 
   /** Begins to look through the entries. */
@@ -86,6 +88,7 @@ record Work(
         new Invalidations(scripts, layout, tokens, variants, replicas),
         (pattern, step) -> new Search(scripts, layout, shards, names(client), pattern, step),
         memory,
+        following,
         watch);
   }
 

@@ -17,9 +17,25 @@ import java.time.Duration;
  * @param diskBytes how much of a disk keeps encoded values below that; zero, the default: none
  * @param grace how long a value is kept beyond its time, to be answered if its load fails, never
  *     after an invalidation; zero, the default: not at all. Refused where the region is strict
+ * @param heapValueBytes values that encode to more, compressed where the region compresses, are not
+ *     kept on the heap, only below it; not looked at where values are not encoded; default 1 MiB
+ * @param diskValueBytes values that encode to more are not kept below the heap; zero, the default:
+ *     a 32nd of the off-heap memory, or of the disk where there is none, which is also the most
+ * @param restart what becomes of the disk when the process is started again; default {@link
+ *     Restart#DROP}
  */
 public record NearPolicy(
-    int entries, Duration timeToLive, long offHeapBytes, long diskBytes, Duration grace) {
+    int entries,
+    Duration timeToLive,
+    long offHeapBytes,
+    long diskBytes,
+    Duration grace,
+    long heapValueBytes,
+    long diskValueBytes,
+    Restart restart) {
+
+  /** Room for one value would cost too many others if it were larger than so small a part. */
+  private static final int SHARES_OF_LARGEST = 32;
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
@@ -35,9 +51,16 @@ public record NearPolicy(
     this(entries, timeToLive, offHeapBytes, diskBytes, Duration.ZERO);
   }
 
+  /** A policy with default limits for single values, of which nothing is left at a restart. */
+  public NearPolicy(
+      int entries, Duration timeToLive, long offHeapBytes, long diskBytes, Duration grace) {
+    this(entries, timeToLive, offHeapBytes, diskBytes, grace, 1 << 20, 0, Restart.DROP);
+  }
+
   public NearPolicy {
     requireNonNull(timeToLive, "timeToLive");
     requireNonNull(grace, "grace");
+    requireNonNull(restart, "restart");
     check(entries >= 0, "near.entries", entries, "zero (off) or more");
     check(
         timeToLive.compareTo(SHORTEST) >= 0 && timeToLive.compareTo(LONGEST) <= 0,
@@ -51,6 +74,16 @@ public record NearPolicy(
         "near.grace",
         grace,
         "zero (expired values are never answered) to 3650 days");
+    check(
+        heapValueBytes >= 0,
+        "near.heapValueBytes",
+        heapValueBytes,
+        "zero (values are kept below the heap only) or more");
+    check(
+        diskValueBytes >= 0,
+        "near.diskValueBytes",
+        diskValueBytes,
+        "zero (a 32nd of the size) or more");
   }
 
   private static void check(boolean valid, String key, Object value, String allowed) {
@@ -62,31 +95,81 @@ public record NearPolicy(
 
   /** This policy with another number of entries. */
   public NearPolicy withEntries(int other) {
-    return new NearPolicy(other, timeToLive, offHeapBytes, diskBytes, grace);
+    return new NearPolicy(
+        other, timeToLive, offHeapBytes, diskBytes, grace, heapValueBytes, diskValueBytes, restart);
   }
 
   /** This policy with another time to live. */
   public NearPolicy withTimeToLive(Duration other) {
-    return new NearPolicy(entries, other, offHeapBytes, diskBytes, grace);
+    return new NearPolicy(
+        entries, other, offHeapBytes, diskBytes, grace, heapValueBytes, diskValueBytes, restart);
   }
 
   /** This policy with another size outside of the heap. */
   public NearPolicy withOffHeapBytes(long other) {
-    return new NearPolicy(entries, timeToLive, other, diskBytes, grace);
+    return new NearPolicy(
+        entries, timeToLive, other, diskBytes, grace, heapValueBytes, diskValueBytes, restart);
   }
 
   /** This policy with another size on disk. */
   public NearPolicy withDiskBytes(long other) {
-    return new NearPolicy(entries, timeToLive, offHeapBytes, other, grace);
+    return new NearPolicy(
+        entries, timeToLive, offHeapBytes, other, grace, heapValueBytes, diskValueBytes, restart);
   }
 
   /** This policy with another grace. */
   public NearPolicy withGrace(Duration other) {
-    return new NearPolicy(entries, timeToLive, offHeapBytes, diskBytes, other);
+    return new NearPolicy(
+        entries,
+        timeToLive,
+        offHeapBytes,
+        diskBytes,
+        other,
+        heapValueBytes,
+        diskValueBytes,
+        restart);
+  }
+
+  /** This policy with another limit for values on the heap. */
+  public NearPolicy withHeapValueBytes(long other) {
+    return new NearPolicy(
+        entries, timeToLive, offHeapBytes, diskBytes, grace, other, diskValueBytes, restart);
+  }
+
+  /** This policy with another limit for values below the heap. */
+  public NearPolicy withDiskValueBytes(long other) {
+    return new NearPolicy(
+        entries, timeToLive, offHeapBytes, diskBytes, grace, heapValueBytes, other, restart);
+  }
+
+  /** This policy with something else becoming of the disk at a restart. */
+  public NearPolicy withRestart(Restart other) {
+    return new NearPolicy(
+        entries, timeToLive, offHeapBytes, diskBytes, grace, heapValueBytes, diskValueBytes, other);
   }
 
   /** Whether entries are kept at all. */
   public boolean isOn() {
     return entries > 0;
+  }
+
+  /** Whether encoded values are kept below the heap. */
+  public boolean isBelowHeap() {
+    return offHeapBytes > 0 || diskBytes > 0;
+  }
+
+  /** How many bytes the largest value may encode to that is kept below the heap. */
+  public long largestBelowHeap() {
+    return diskValueBytes > 0 ? diskValueBytes : mostBelowHeap();
+  }
+
+  /** What {@link #diskValueBytes} is at most. */
+  public long mostBelowHeap() {
+    return (offHeapBytes > 0 ? offHeapBytes : diskBytes) / SHARES_OF_LARGEST;
+  }
+
+  /** How many bytes the largest value encodes to that is kept anywhere. */
+  public long largestValue() {
+    return isOn() ? Math.max(heapValueBytes, largestBelowHeap()) : 0;
   }
 }

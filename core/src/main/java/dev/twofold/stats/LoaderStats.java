@@ -28,7 +28,7 @@ import java.time.Duration;
  * @param joined keys that the load of another request of this process has answered; counted in
  *     database, absent, stale or errors too, but in no batch and no statement of this request
  * @param undecodable entries of the distributed tier that could not be read; each a miss too
- * @param oversized values too large for the distributed tier
+ * @param oversized values too large for every tier
  * @param unasked answers of the loader to keys that nobody asked for
  * @param dangling keys that a relation has and no row: counted each time a row was looked for
  * @param unread values that a relation or a plan loaded and that nobody has read so far

@@ -4,6 +4,7 @@ import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,14 @@ public interface DistributedTier extends AutoCloseable {
    */
   default double fullness() {
     return 0;
+  }
+
+  /**
+   * By partition, the state up to which the listener was told what was invalidated; {@link
+   * FillRight#UNKNOWN} where it was told nothing. No trip. Default: it is known of none.
+   */
+  default List<Moment> followed() {
+    return List.of();
   }
 
   /**

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeToLive how long the tier may keep it; more than zero
  * @param tags what it can be cleared by beside its region; usually none
  * @param right what allows to put it
+ * @param isConfirmation whether the value is kept elsewhere, and the tier only says whether its
+ *     right still stands: it puts nothing, and removes what stands there
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Fill(
@@ -21,7 +23,24 @@ public record Fill(
     byte @Nullable [] payload,
     Duration timeToLive,
     Set<String> tags,
-    FillRight right) {
+    FillRight right,
+    boolean isConfirmation) {
+
+  /** An entry that is put. */
+  public Fill(
+      TierKey key,
+      byte @Nullable [] payload,
+      Duration timeToLive,
+      Set<String> tags,
+      FillRight right) {
+    this(key, payload, timeToLive, tags, right, false);
+  }
+
+  /** The question whether a value may be kept that is too large for the tier. */
+  public static Fill confirmation(TierKey key, Set<String> tags, FillRight right) {
+    return new Fill(key, null, Duration.ZERO, tags, right, true);
+  }
+
   public Fill {
     requireNonNull(key, "key");
     requireNonNull(timeToLive, "timeToLive");

@@ -1,7 +1,8 @@
 -- Puts entries whose rights still stand, and gives up leases.
 -- KEYS from 2: the entries to put, then those whose leases are given up. ARGV: number of groups,
 -- per group its description and per entry id, time to live in ms, kind V or N, right, number of
--- tags, the tags, payload; then the tokens of the leases. A right is L and a token, or S and the
+-- tags, the tags, payload; then the tokens of the leases. Of kind K is a value that is kept elsewhere:
+-- nothing is put, and what stands there is removed. A right is L and a token, or S and the
 -- sequence and epoch that were known before the load. Answers epoch, sequence, time, then 1 or 0
 -- per entry.
 local forgotten = redis.call('HMGET', control, 'floor', 'cleared')
@@ -90,8 +91,13 @@ for _ = 1, number() do
       end
     end
     local payload, key = argument(), KEYS[at + 1]
-    local accepted = may_fill(values[at], group, id, right, tags) and register(group)
-    if accepted then
+    local accepted = may_fill(values[at], group, id, right, tags)
+    if accepted and kind == 'K' then
+      redis.call('UNLINK', key)
+    elseif accepted then
+      accepted = register(group)
+    end
+    if accepted and kind ~= 'K' then
       put(key, group, kind, time_to_live, tags, payload)
     end
     answer[at + 3] = accepted and 1 or 0

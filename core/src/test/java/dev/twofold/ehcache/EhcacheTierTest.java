@@ -8,6 +8,7 @@ import dev.twofold.error.ConfigurationException;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.Region;
+import dev.twofold.region.Restart;
 import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.near.NearEntry;
 import dev.twofold.tier.near.NearKey;
@@ -15,10 +16,13 @@ import dev.twofold.tier.near.NearRegion;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
@@ -155,6 +159,29 @@ class EhcacheTierTest {
     }
 
     @Test
+    void open_limitsThatContradictEachOther_areRefused() {
+      try (EhcacheTier tier = EhcacheTier.builder().directory(directory).build()) {
+        assertRefused(
+            () -> tier.open("users", policy(1, 0, 64 * MEBIBYTE).withDiskValueBytes(3 << 20)),
+            "region 'users' has near.diskValueBytes 3145728, near.offHeapBytes 0 and near.diskBytes"
+                + " 67108864; allowed: values of up to 2097152, a 32nd of what keeps them");
+        assertRefused(
+            () -> tier.open("users", policy(1, 0, 0).withDiskValueBytes(1)),
+            "region 'users' has near.diskValueBytes 1, near.offHeapBytes 0 and near.diskBytes 0;"
+                + " allowed: values of up to 0, a 32nd of what keeps them");
+        assertRefused(
+            () -> tier.open("users", policy(1, 0, 0).withHeapValueBytes(0)),
+            "region 'users' has near.heapValueBytes 0, and neither off-heap memory nor disk, so"
+                + " that no value would be kept; allowed: 1 and more, or near.offHeapBytes or"
+                + " near.diskBytes beside it");
+        assertRefused(
+            () -> tier.open("users", policy(1, MEBIBYTE, 0).withRestart(Restart.KEEP)),
+            "region 'users' has near.restart keep, but near.diskBytes 0; allowed: keep with a disk,"
+                + " or drop");
+      }
+    }
+
+    @Test
     void open_moreMemoryThanThereIs_isRefusedAndCanBeOpenedSmaller() {
       try (EhcacheTier tier = EhcacheTier.onHeap()) {
         assertThatThrownBy(() -> tier.open("users", policy(1, 1L << 50, 0)))
@@ -276,6 +303,96 @@ class EhcacheTierTest {
     private static long bytes(Path directory) throws IOException {
       try (var paths = Files.walk(directory)) {
         return paths.filter(Files::isRegularFile).mapToLong(path -> path.toFile().length()).sum();
+      }
+    }
+  }
+
+  @Nested
+  class Kept {
+
+    private final NearPolicy kept = policy(1, 0, 4 * MEBIBYTE).withRestart(Restart.KEEP);
+
+    private EhcacheTier open() {
+      return EhcacheTier.builder().directory(directory).build();
+    }
+
+    private void leave() {
+      EhcacheTier tier = open();
+      put(tier.open("users", kept), 100, 1_000);
+      tier.close(new byte[] {1, 2, 3});
+    }
+
+    @Test
+    void closeWithANote_thenOpen_hasItAll() {
+      leave();
+      try (EhcacheTier tier = open()) {
+        assertThat(tier.takeNote()).containsExactly(1, 2, 3);
+        assertThat(tier.takeNote()).isNull();
+        assertThat(found(tier.open("users", kept), 100)).isEqualTo(100);
+      }
+    }
+
+    @Test
+    void closeWithoutANote_leavesNothing() {
+      leave();
+      open().close();
+      try (EhcacheTier tier = open()) {
+        assertThat(tier.takeNote()).isNull();
+        assertThat(found(tier.open("users", kept), 100)).isZero();
+      }
+    }
+
+    @Test
+    void open_anotherSize_beginsEmpty() {
+      leave();
+      try (EhcacheTier tier = open()) {
+        NearRegion region = tier.open("users", kept.withDiskBytes(8 * MEBIBYTE));
+        assertThat(found(region, 100)).isZero();
+        put(region, 100, 1_000);
+        assertThat(found(region, 100)).isEqualTo(100);
+      }
+    }
+
+    @Test
+    void open_withOffHeapMemoryAbove_hasItAll() {
+      NearPolicy both = kept.withOffHeapBytes(MEBIBYTE);
+      EhcacheTier before = open();
+      put(before.open("users", both), 1_000, 1_000);
+      before.close(new byte[0]);
+
+      try (EhcacheTier tier = open()) {
+        assertThat(found(tier.open("users", both), 1_000)).isEqualTo(1_000);
+      }
+    }
+
+    @Test
+    void regionThatIsGone_isForgotten() {
+      leave();
+      EhcacheTier without = open();
+      without.takeNote();
+      without.close(new byte[0]);
+
+      try (EhcacheTier tier = open()) {
+        assertThat(tier.takeNote()).isEmpty();
+        assertThat(found(tier.open("users", kept), 100)).isZero();
+      }
+    }
+
+    @Test
+    void lockOfAnotherProcess_isWaitedForByNobody() throws IOException {
+      try (FileChannel channel =
+              FileChannel.open(
+                  directory.resolve("twofold.lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        assertThat(lock.isValid()).isTrue();
+        assertThatThrownBy(this::open)
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessage(
+                "the near tier cannot use the directory '%s' (another tier uses it); allowed: one"
+                    + " that this process may write to and that no other engine uses",
+                directory);
       }
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.testing.RecordingTierListener;
 import dev.twofold.tier.FillRight.Moment;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ class FollowingTest {
 
   @BeforeEach
   void start() {
-    following.startOver(0, new Moment("1-a", 5));
+    following.startOver(0, new Moment("1-a", 5), Instant.EPOCH, Duration.ZERO);
     listener.clear();
   }
 

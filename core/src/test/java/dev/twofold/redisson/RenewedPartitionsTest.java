@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.twofold.testing.RecordingTierListener;
 import dev.twofold.tier.FillRight.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,9 @@ class RenewedPartitionsTest {
   void start() {
     lines.start();
     LOG.addAppender(lines);
-    IntStream.range(0, 64).forEach(each -> following.startOver(each, new Moment("1-a", 5)));
+    IntStream.range(0, 64)
+        .forEach(
+            each -> following.startOver(each, new Moment("1-a", 5), Instant.EPOCH, Duration.ZERO));
   }
 
   @AfterEach

@@ -15,7 +15,11 @@ class NearPolicyTest {
   @Test
   void defaults_areAsWritten() {
     assertThat(POLICY)
-        .isEqualTo(new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0, Duration.ZERO));
+        .isEqualTo(
+            new NearPolicy(
+                10_000, Duration.ofMinutes(10), 0, 0, Duration.ZERO, 1 << 20, 0, Restart.DROP));
+    assertThat(new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0, Duration.ZERO))
+        .isEqualTo(POLICY);
     assertThat(new NearPolicy(10_000, Duration.ofMinutes(10), 0, 0)).isEqualTo(POLICY);
     assertThat(POLICY.isOn()).isTrue();
     assertThat(NearPolicy.OFF.isOn()).isFalse();
@@ -30,11 +34,32 @@ class NearPolicyTest {
                 .withTimeToLive(Duration.ofSeconds(6))
                 .withOffHeapBytes(1L << 33)
                 .withDiskBytes(1L << 40)
-                .withGrace(Duration.ofHours(7)))
+                .withGrace(Duration.ofHours(7))
+                .withHeapValueBytes(8)
+                .withDiskValueBytes(9)
+                .withRestart(Restart.KEEP))
         .isEqualTo(
-            new NearPolicy(5, Duration.ofSeconds(6), 1L << 33, 1L << 40, Duration.ofHours(7)));
+            new NearPolicy(
+                5,
+                Duration.ofSeconds(6),
+                1L << 33,
+                1L << 40,
+                Duration.ofHours(7),
+                8,
+                9,
+                Restart.KEEP));
     assertThat(POLICY.withGrace(Duration.ofHours(7)).withEntries(5).withOffHeapBytes(6).grace())
         .isEqualTo(Duration.ofHours(7));
+  }
+
+  @Test
+  void largestValue_isTheLargestLimitOfItsPlaces() {
+    assertThat(POLICY.largestValue()).isEqualTo(1 << 20);
+    NearPolicy disk = POLICY.withHeapValueBytes(10).withDiskBytes(64 << 20);
+    assertThat(disk.largestValue()).isEqualTo(2 << 20);
+    assertThat(disk.withOffHeapBytes(32 << 20).largestBelowHeap()).isEqualTo(1 << 20);
+    assertThat(disk.withDiskValueBytes(20).largestValue()).isEqualTo(20);
+    assertThat(NearPolicy.OFF.largestValue()).isZero();
   }
 
   @Test
@@ -54,6 +79,13 @@ class NearPolicyTest {
     assertRefused(
         () -> POLICY.withDiskBytes(-1),
         "region setting 'near.diskBytes' is -1; allowed: zero (off) or more");
+    assertRefused(
+        () -> POLICY.withHeapValueBytes(-1),
+        "region setting 'near.heapValueBytes' is -1; allowed: zero (values are kept below the heap"
+            + " only) or more");
+    assertRefused(
+        () -> POLICY.withDiskValueBytes(-1),
+        "region setting 'near.diskValueBytes' is -1; allowed: zero (a 32nd of the size) or more");
     assertRefused(
         () -> POLICY.withGrace(Duration.ofNanos(-1)),
         "region setting 'near.grace' is PT-0.000000001S; allowed: zero (expired values are never"

@@ -108,6 +108,39 @@ abstract class FillContract extends LookupContract {
     }
 
     @Test
+    void putAll_confirmation_saysWhetherTheLeaseStandsAndLeavesNothing() {
+      Lease kept = lease(key(1));
+      Lease lost = lease(key(2));
+      invalidate(key(2));
+
+      assertThat(fill(Fill.confirmation(key(1), Set.of("red"), kept))).isTrue();
+      assertThat(fill(Fill.confirmation(key(2), Set.of("red"), lost))).isFalse();
+
+      assertThat(get(key(1))).isEqualTo(Lookup.miss());
+      assertThat(fill(Fill.confirmation(key(1), Set.of("red"), kept))).isFalse();
+      assertThat(lease(key(1))).isNotEqualTo(kept);
+    }
+
+    @Test
+    void putAll_confirmationByTheRightOfAHit_removesIt() {
+      put(ada(), bytes("small"));
+      Lease right = ((Lookup.Hit) get(ada())).lease();
+
+      assertThat(fill(Fill.confirmation(ada(), Set.of(), right))).isTrue();
+
+      assertThat(get(ada())).isEqualTo(Lookup.miss());
+    }
+
+    @Test
+    void putAll_confirmationByAVantage_knowsWhatWasInvalidatedSince() {
+      invalidate(key("before")); // so that the node knows something of each partition
+      Vantage vantage = node().vantage();
+      invalidate(key("since"));
+
+      assertThat(fill(Fill.confirmation(key("since"), Set.of(), vantage))).isFalse();
+    }
+
+    @Test
     void putAll_timesToLive_expireEachEntryByItsOwn() {
       Lease brief = lease(key("brief"));
       Lease absent = lease(key("absent"));

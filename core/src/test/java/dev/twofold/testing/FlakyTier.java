@@ -11,6 +11,7 @@ import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
@@ -123,6 +124,11 @@ public final class FlakyTier implements DistributedTier {
   @Override
   public double fullness() {
     return tier.fullness();
+  }
+
+  @Override
+  public List<Moment> followed() {
+    return tier.followed();
   }
 
   @Override

@@ -14,6 +14,7 @@ final class InMemoryNearRegion implements NearRegion {
 
   private final InMemoryNearTier tier;
   private final boolean keepsBytes;
+  private final NearPolicy policy;
   private final long grace;
   private final LongSupplier nanoTime;
   private final Map<NearKey, NearEntry> heap;
@@ -21,6 +22,7 @@ final class InMemoryNearRegion implements NearRegion {
 
   InMemoryNearRegion(InMemoryNearTier tier, NearPolicy policy, LongSupplier nanoTime) {
     this.tier = tier;
+    this.policy = policy;
     this.keepsBytes = policy.offHeapBytes() > 0 || policy.diskBytes() > 0;
     this.grace = policy.grace().toNanos();
     this.nanoTime = nanoTime;
@@ -50,19 +52,26 @@ final class InMemoryNearRegion implements NearRegion {
     if (tier.isClosed() || isOver(entry)) {
       return;
     }
-    heap.put(key, entry);
-    if (keepsBytes && (entry.isAbsent() || payload != null)) {
+    if (isForHeap(payload)) {
+      heap.put(key, entry);
+    }
+    boolean known = entry.isAbsent() || payload != null;
+    if (keepsBytes && known && (payload == null || payload.length <= policy.largestBelowHeap())) {
       belowHeap.put(key, entry.encoded(payload == null ? null : payload.clone()));
     }
   }
 
   @Override
-  public synchronized void promote(NearKey key, NearEntry entry) {
+  public synchronized void promote(NearKey key, NearEntry encoded, Object form) {
     tier.failIfTold();
     tier.puts.incrementAndGet();
-    if (!tier.isClosed() && !isOver(entry)) {
-      heap.putIfAbsent(key, entry);
+    if (!tier.isClosed() && !isOver(encoded) && isForHeap(encoded.payload())) {
+      heap.putIfAbsent(key, encoded.decoded(form));
     }
+  }
+
+  private boolean isForHeap(byte @Nullable [] payload) {
+    return payload == null || payload.length <= policy.heapValueBytes();
   }
 
   @Override

@@ -66,6 +66,7 @@ public final class InMemoryTier implements DistributedTier {
 
   private final Set<String> clearedTags = new HashSet<>();
   private final Map<InMemoryClosings.Entry, Long> invalidated = new HashMap<>();
+  private String epoch = "memory";
   private long sequence;
   private long everythingInvalidated;
   private long tokens;
@@ -96,6 +97,7 @@ public final class InMemoryTier implements DistributedTier {
   public synchronized void start(TierUse use, TierListener listener) {
     this.use = use;
     listeners.add(listener);
+    listener.follows(0, moment(), time.instant(), Duration.ZERO);
     listener.listening(true);
   }
 
@@ -172,7 +174,21 @@ public final class InMemoryTier implements DistributedTier {
 
   @Override
   public synchronized Vantage vantage() {
-    return new Vantage(List.of(new Moment("memory", sequence)));
+    return new Vantage(List.of(moment()));
+  }
+
+  private Moment moment() {
+    return new Moment(epoch, sequence);
+  }
+
+  @Override
+  public synchronized List<Moment> followed() {
+    return List.of(moment());
+  }
+
+  /** Another life: nobody knows what was invalidated before. */
+  public synchronized void renew() {
+    epoch = "renewed " + epoch;
   }
 
   @Override
@@ -187,10 +203,14 @@ public final class InMemoryTier implements DistributedTier {
     for (int i = 0; i < fills.size(); i++) {
       if (mayPut(fills.get(i))) {
         accepted.set(i);
-        put(fills.get(i));
+        if (fills.get(i).isConfirmation()) {
+          records.remove(fills.get(i).key().text());
+        } else {
+          put(fills.get(i));
+          keysSet.incrementAndGet();
+        }
       }
     }
-    keysSet.addAndGet(accepted.cardinality());
     unused.forEach(this::release);
     return new Filled(accepted, lookUp(awaited, Claim.LEASE));
   }

@@ -9,6 +9,7 @@ import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.EntrySearch;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
@@ -54,6 +55,11 @@ final class InMemoryTierNode implements DistributedTier {
   @Override
   public double fullness() {
     return shared.fullness();
+  }
+
+  @Override
+  public List<Moment> followed() {
+    return shared.followed();
   }
 
   @Override

@@ -82,6 +82,10 @@ public abstract class NearRegionContract {
     return ("encoded " + form).getBytes(UTF_8);
   }
 
+  private void promote(long id, Object form, long vintage) {
+    region.promote(key(id), entry(form, vintage).encoded(payload(form)), form);
+  }
+
   /** Puts enough other entries that the heap has none of those put before. */
   private void pushOut() {
     for (int i = 0; i < 20 * ENTRIES; i++) {
@@ -158,7 +162,8 @@ public abstract class NearRegionContract {
     NearRegion graceful = tier.open("graceful", policy(ENTRIES).withGrace(LONG));
     graceful.put(key(1), ending("over", Duration.ZERO), payload("over"));
     graceful.put(key(2), ending("brief", Duration.ofMillis(30)), payload("brief"));
-    graceful.promote(key(3), ending("decoded", Duration.ZERO));
+    graceful.promote(
+        key(3), ending("decoded", Duration.ZERO).encoded(payload("decoded")), "decoded");
 
     await().until(() -> isGoneOrOver(graceful.get(key(2))));
     assertThat(graceful.get(key(1))).extracting(NearEntry::form).isEqualTo("over");
@@ -247,7 +252,7 @@ public abstract class NearRegionContract {
 
   @Test
   void promote_nothingOnTheHeap_isKept() {
-    region.promote(key(1), entry("decoded", 4));
+    promote(1, "decoded", 4);
 
     assertThat(region.get(key(1))).extracting(NearEntry::form).isEqualTo("decoded");
   }
@@ -256,16 +261,72 @@ public abstract class NearRegionContract {
   void promote_somethingOnTheHeap_changesNothing() {
     region.put(key(1), entry("newer", 5), payload("newer"));
 
-    region.promote(key(1), entry("older", 4));
+    promote(1, "older", 4);
 
     assertThat(region.get(key(1))).extracting(NearEntry::form).isEqualTo("newer");
   }
 
   @Test
   void promote_afterTheDeadline_isNotKept() {
-    region.promote(key(1), new NearEntry("late", null, 1, in(Duration.ZERO), Set.of()));
+    region.promote(
+        key(1), new NearEntry(null, payload("late"), 1, in(Duration.ZERO), Set.of()), "late");
 
     assertThat(region.get(key(1))).isNull();
+  }
+
+  @Test
+  void heapValueBytes_largerValue_isOnlyBelowTheHeap() {
+    NearRegion narrow =
+        tier.open("narrow", policy(ENTRIES).withHeapValueBytes(payload("Bo").length));
+    narrow.put(key(1), entry("Bo", 1), payload("Bo"));
+    narrow.put(key(2), entry("Ada", 1), payload("Ada"));
+    narrow.put(key(3), entry("of unknown size", 1), null);
+
+    assertThat(narrow.get(key(1))).extracting(NearEntry::form).isEqualTo("Bo");
+    assertThat(narrow.get(key(3))).extracting(NearEntry::form).isEqualTo("of unknown size");
+    assertThat(narrow.size()).isEqualTo(2);
+    NearEntry below = narrow.get(key(2));
+    if (!narrow.keepsBytes()) {
+      assertThat(below).isNull();
+      return;
+    }
+    assertThat(below).extracting(NearEntry::payload).isEqualTo(payload("Ada"));
+    narrow.promote(key(2), below, "Ada");
+    assertThat(narrow.size()).isEqualTo(2);
+    assertThat(narrow.get(key(2))).extracting(NearEntry::form).isNull();
+  }
+
+  @Test
+  void heapValueBytes_largerValueAfterASmallOne_neverAnswersTheSmallOne() {
+    NearRegion narrow =
+        tier.open("narrow", policy(ENTRIES).withHeapValueBytes(payload("Bo").length));
+    narrow.put(key(1), entry("Bo", 1), payload("Bo"));
+
+    narrow.put(key(1), entry("Ada", 2), payload("Ada"));
+
+    assertThat(narrow.size()).isZero();
+    assertThat(narrow.get(key(1)))
+        .satisfiesAnyOf(
+            found -> assertThat(found).isNull(),
+            found -> assertThat(found).extracting(NearEntry::payload).isEqualTo(payload("Ada")));
+  }
+
+  @Test
+  void diskValueBytes_largerValue_isOnlyOnTheHeap() {
+    assumeTrue(region.keepsBytes());
+    NearRegion narrow =
+        tier.open("narrow", policy(1).withDiskValueBytes(payload("largest").length + 20));
+    narrow.put(key(1), new NearEntry("largest", null, 1, in(LONG), Set.of()), payload("largest"));
+    byte[] larger = new byte[payload("largest").length + 21];
+    narrow.put(key(2), new NearEntry("larger", null, 1, in(LONG), Set.of()), larger);
+    assertThat(narrow.get(key(2))).extracting(NearEntry::form).isEqualTo("larger");
+
+    for (int other = 3; other < 2_000; other++) {
+      narrow.put(key(other), entry("other", 1), null);
+    }
+
+    assertThat(narrow.get(key(1))).extracting(NearEntry::payload).isEqualTo(payload("largest"));
+    assertThat(narrow.get(key(2))).isNull();
   }
 
   @Test
@@ -321,7 +382,7 @@ public abstract class NearRegionContract {
     region.put(key(1), entry("Ada", 7), payload("Ada"));
     pushOut();
 
-    region.promote(key(1), entry("Ada", 7));
+    promote(1, "Ada", 7);
     assertThat(region.get(key(1))).extracting(NearEntry::form).isEqualTo("Ada");
     pushOut();
 
@@ -415,7 +476,7 @@ public abstract class NearRegionContract {
     assertThatCode(
             () -> {
               region.put(key(1), entry("late", 2), payload("late"));
-              region.promote(key(2), entry("late", 2));
+              promote(2, "late", 2);
               region.remove(key(1));
               region.clear();
             })

@@ -165,15 +165,20 @@ final class Engine implements Twofold {
     refreshes.close(settings.distributedBudget());
     through.close(settings.distributedBudget());
     if (closed.compareAndSet(false, true)) {
+      boolean othersKnow = false;
       try {
         outboxes.stop(); // or a delivery may begin after the wait for those on their way
         writes.close();
         outboxes.close();
-        if (distributed != null && writes.hasDebts()) {
+        othersKnow = !writes.hasDebts();
+        if (distributed != null && !othersKnow) {
           distributed.abandon();
         }
       } finally {
         fillQueue.close(settings.distributedBudget());
+        if (othersKnow) {
+          near.leave();
+        }
         owned.close();
       }
     }

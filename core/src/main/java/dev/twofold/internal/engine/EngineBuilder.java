@@ -204,6 +204,7 @@ public final class EngineBuilder implements Twofold.Builder {
       CircuitLog circuits = new CircuitLog(nanoTime, circuitObservers);
       NearCaches nearCaches =
           new NearCaches(
+              chosen.application(),
               near,
               distributed,
               circuits.circuit(

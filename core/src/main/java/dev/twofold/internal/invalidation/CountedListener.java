@@ -3,7 +3,10 @@ package dev.twofold.internal.invalidation;
 import dev.twofold.internal.tiers.TierHealth;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.resilience.CircuitChange;
+import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.TierListener;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Counts what may have been missed, and tells observers what was not. */
 record CountedListener(
@@ -20,6 +23,11 @@ record CountedListener(
   public void missed(int partition) {
     counters.nearDrop();
     listener.missed(partition);
+  }
+
+  @Override
+  public void follows(int partition, Moment moment, Instant time, Duration age) {
+    listener.follows(partition, moment, time, age);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.twofold.internal.near;
 
+import dev.twofold.internal.near.KeptState.KeptRegion;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.tier.TierKey;
@@ -7,6 +8,7 @@ import dev.twofold.tier.near.NearEntry;
 import dev.twofold.tier.near.NearKey;
 import dev.twofold.tier.near.NearRegion;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ public final class NearCache {
   private final NearPolicy policy;
   private final long grace;
   private final boolean fillableWithoutRights;
+
+  /** Null: nothing of the region outlives the process. */
+  private final @Nullable Continuation continuation;
+
   private final AtomicLong everything = new AtomicLong();
   private final AtomicLongArray keys;
 
@@ -36,12 +42,17 @@ public final class NearCache {
   private final AtomicLongArray newest = new AtomicLongArray(FEWEST_MARKS);
 
   NearCache(
-      NearCaches caches, NearRegion region, NearPolicy policy, boolean fillableWithoutRights) {
+      NearCaches caches,
+      NearRegion region,
+      NearPolicy policy,
+      boolean fillableWithoutRights,
+      @Nullable Continuation continuation) {
     this.caches = caches;
     this.region = region;
     this.policy = policy;
     this.grace = policy.grace().toNanos();
     this.fillableWithoutRights = fillableWithoutRights;
+    this.continuation = continuation;
     this.keys = new AtomicLongArray(marks(policy.entries()));
   }
 
@@ -77,14 +88,21 @@ public final class NearCache {
   }
 
   private @Nullable NearEntry get(NearKey key, long now, long longer) {
-    if (!caches.areTrusted(now)) {
+    if (!caches.areTrusted(now) || !isOpen()) {
       return null;
     }
     NearEntry entry = region.get(key);
+    if (entry != null && continuation != null) {
+      entry = continuation.understood(entry);
+    }
     if (entry == null || entry.deadline() + longer - now <= 0) {
       return null;
     }
     return counts(key, entry) ? entry : null;
+  }
+
+  private boolean isOpen() {
+    return continuation == null || continuation.isOpen();
   }
 
   private boolean counts(NearKey key, NearEntry entry) {
@@ -108,7 +126,7 @@ public final class NearCache {
    */
   public void put(NearKey key, NearEntry entry, TierKey name, byte @Nullable [] payload) {
     try {
-      if (!caches.circuit().isClosed()) {
+      if (!caches.circuit().isClosed() || !isOpen()) {
         return;
       }
       NearEntry placed = entry.at(mark(name.group().loader(), name.id()), caches.partition(name));
@@ -123,15 +141,15 @@ public final class NearCache {
   /** Keeps the decoded form of an entry that was found encoded. */
   public void promote(NearKey key, NearEntry encoded, Object form) {
     try {
-      region.promote(key, encoded.decoded(form));
+      region.promote(key, encoded, form);
     } catch (RuntimeException e) {
       caches.failed(e);
     }
   }
 
-  /** Whether payloads are wanted. */
-  public boolean keepsBytes() {
-    return region.keepsBytes();
+  /** Whether a value that encodes to so many bytes is kept. */
+  public boolean takes(int bytes) {
+    return bytes <= policy.largestValue();
   }
 
   /** Whether what a load found may be put although no distributed tier has confirmed it. */
@@ -151,11 +169,39 @@ public final class NearCache {
   }
 
   void markKey(StaleKey key, long mark) {
-    keys.accumulateAndGet(mark(key.loader(), key.id()), mark, Math::max);
-    newest.accumulateAndGet(mark(key.loader(), key.id()) % FEWEST_MARKS, mark, Math::max);
+    mark(mark(key.loader(), key.id()), mark);
   }
 
   void markEverything(long mark) {
     everything.accumulateAndGet(mark, Math::max);
+  }
+
+  /** Whether its entries may be those of an earlier run. */
+  boolean isKept() {
+    return continuation != null;
+  }
+
+  /** Goes on with the marks of an earlier run, in which it had the same policy. */
+  void resume(KeptRegion marks) {
+    markEverything(marks.everything());
+    for (int place = 0; place < keys.length(); place++) {
+      mark(place, marks.marks()[place]);
+    }
+  }
+
+  private void mark(int place, long mark) {
+    keys.accumulateAndGet(place, mark, Math::max);
+    newest.accumulateAndGet(place % FEWEST_MARKS, mark, Math::max);
+  }
+
+  /**
+   * Its marks.
+   *
+   * @param policyText that of the region
+   */
+  KeptRegion marks(String policyText) {
+    long[] marks = new long[keys.length()];
+    Arrays.setAll(marks, keys::get);
+    return new KeptRegion(policyText, everything.get(), marks);
   }
 }

@@ -1,19 +1,28 @@
 package dev.twofold.internal.near;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.error.ConfigurationException;
+import dev.twofold.internal.near.KeptState.KeptRegion;
 import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleKey;
 import dev.twofold.region.Consistency;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.region.Restart;
 import dev.twofold.resilience.Circuit;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.near.NearEntry;
 import dev.twofold.tier.near.NearKey;
+import dev.twofold.tier.near.NearRegion;
 import dev.twofold.tier.near.NearTier;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +53,8 @@ public final class NearCaches implements TierListener {
 
   private record Deaf(long since) implements Hearing {}
 
-  private final Vintages vintages = new Vintages();
+  private final Vintages vintages;
+  private final Map<String, RegionPolicy> kept = new ConcurrentHashMap<>();
   private final Map<String, NearCache> regions = new ConcurrentHashMap<>();
   private final AtomicBoolean warned = new AtomicBoolean();
   private final @Nullable NearTier tier;
@@ -55,7 +65,11 @@ public final class NearCaches implements TierListener {
   private final long outage;
   private volatile Hearing hearing;
 
+  /** Null: nobody would say what became stale while the process was down. */
+  private final @Nullable Continuation continuation;
+
   /**
+   * @param application whose entries they are
    * @param tier keeps the entries; null: none are kept
    * @param distributed through which other nodes are heard; null: there are none
    * @param circuit leaves the tier out
@@ -64,6 +78,7 @@ public final class NearCaches implements TierListener {
    * @param nanoTime as {@link System#nanoTime}
    */
   public NearCaches(
+      String application,
       @Nullable NearTier tier,
       @Nullable DistributedTier distributed,
       Circuit circuit,
@@ -77,6 +92,11 @@ public final class NearCaches implements TierListener {
     this.outage = outage.toNanos();
     this.nanoTime = nanoTime;
     this.hearing = distributed == null ? Fine.FINE : new Deaf(nanoTime.getAsLong());
+    this.continuation =
+        tier == null || distributed == null
+            ? null
+            : new Continuation(tier.takeNote(), application, distributed.partitions(), nanoTime);
+    this.vintages = continuation == null ? new Vintages() : continuation.vintages();
   }
 
   /**
@@ -97,14 +117,69 @@ public final class NearCaches implements TierListener {
     if (target == null || strict || !policy.near().isOn()) {
       return null;
     }
-    return regions.computeIfAbsent(
-        region,
-        name ->
-            new NearCache(
-                this,
-                target.open(name, policy.near()),
-                policy.near(),
-                distributed == null && policy.holdOff().isZero()));
+    return regions.computeIfAbsent(region, name -> open(target, name, policy));
+  }
+
+  private NearCache open(NearTier target, String name, RegionPolicy policy) {
+    NearRegion region = target.open(name, policy.near());
+    boolean keeps = policy.near().restart() == Restart.KEEP;
+    if (keeps && continuation == null) {
+      LOG.info(
+          "Region '{}' has near.restart keep, but there is no distributed tier that could say what"
+              + " became stale while the process was down: its disk begins empty",
+          name);
+    }
+    NearCache cache =
+        new NearCache(
+            this,
+            region,
+            policy.near(),
+            distributed == null && policy.holdOff().isZero(),
+            keeps ? continuation : null);
+    if (keeps) {
+      resume(name, policy, region, cache);
+    }
+    return cache;
+  }
+
+  private void resume(String name, RegionPolicy policy, NearRegion region, NearCache cache) {
+    kept.put(name, policy);
+    KeptRegion before = continuation == null ? null : continuation.region(name, policy.toString());
+    if (before == null) {
+      region.clear();
+    } else {
+      cache.resume(before);
+    }
+  }
+
+  /**
+   * Closes the tier, and leaves to the next run what it needs to go on with what is on disk. Not to
+   * be called where other nodes were not told everything that became stale.
+   */
+  public void leave() {
+    NearTier target = tier;
+    DistributedTier followed = distributed;
+    if (target == null
+        || followed == null
+        || continuation == null
+        || kept.isEmpty()
+        || !continuation.isOpen()) {
+      return;
+    }
+    try {
+      // First up to where everything was heard, and then all marks: too many do no harm.
+      List<Moment> moments = followed.followed();
+      Map<String, KeptRegion> marked = new HashMap<>();
+      kept.forEach(
+          (name, policy) ->
+              marked.put(name, requireNonNull(regions.get(name)).marks(policy.toString())));
+      byte[] note = continuation.note(moments, vintages.marks(), marked);
+      if (note != null) {
+        target.close(note);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("What regions have on disk is not kept for the next start", e);
+    }
   }
 
   /**
@@ -179,10 +254,30 @@ public final class NearCaches implements TierListener {
   }
 
   @Override
-  public void missed(int partition) {
+  public synchronized void missed(int partition) {
     DistributedTier partitioned = distributed;
-    if (partitioned != null) {
+    Continuation beginning = beginning();
+    if (beginning != null) {
+      // Nothing of an earlier run counts yet, and its marks must not be overtaken by this.
+      beginning.missed(partition);
+      markUnkept();
+    } else if (partitioned != null) {
       vintages.markPartition(partition, partitioned.partitions());
+    }
+  }
+
+  @Override
+  public synchronized void follows(int partition, Moment moment, Instant time, Duration age) {
+    if (continuation != null) {
+      continuation.follows(partition, moment, time, age);
+    }
+  }
+
+  private void markUnkept() {
+    for (NearCache region : regions.values()) {
+      if (!region.isKept()) {
+        region.markEverything(vintages.next());
+      }
     }
   }
 
@@ -191,10 +286,28 @@ public final class NearCaches implements TierListener {
     boolean deaf = hearing instanceof Deaf;
     if (listening && deaf) {
       // What was read while nobody could be heard may have become stale unheard.
-      vintages.markEverything();
+      Continuation beginning = beginning();
+      if (beginning == null) {
+        vintages.markEverything();
+      } else {
+        begin(beginning);
+      }
       hearing = Fine.FINE;
     } else if (!listening && !deaf) {
       hearing = new Deaf(nanoTime.getAsLong());
     }
+  }
+
+  /** Null: no region waits for what the distributed tier says of an earlier run. */
+  private @Nullable Continuation beginning() {
+    return continuation == null || kept.isEmpty() || continuation.isOpen() ? null : continuation;
+  }
+
+  private void begin(Continuation beginning) {
+    markUnkept();
+    beginning
+        .changed()
+        .forEach(partition -> vintages.markPartition(partition, beginning.partitions()));
+    beginning.open();
   }
 }

@@ -4,6 +4,8 @@ import dev.twofold.invalidation.Invalidation;
 import dev.twofold.invalidation.StaleLoader;
 import dev.twofold.tier.near.NearEntry;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,13 +25,58 @@ final class Vintages {
 
   private static final long[] NO_PARTITIONS = {};
 
-  private final AtomicLong count = new AtomicLong();
-  private final AtomicLong everything = new AtomicLong();
+  private final AtomicLong count;
+  private final AtomicLong everything;
   private final ConcurrentHashMap<String, Long> loaders = new ConcurrentHashMap<>(0);
   private final ConcurrentHashMap<String, Long> tags = new ConcurrentHashMap<>(0);
 
   /** By partition, replaced and never changed; empty as long as none has a mark. */
   private volatile long[] partitions = NO_PARTITIONS;
+
+  /** Without any mark. */
+  Vintages() {
+    this(new Marks(0, 0, Map.of(), Map.of(), List.of()), 0);
+  }
+
+  /**
+   * Goes on with the marks of an earlier run.
+   *
+   * @param first the first vintage, higher than any mark
+   */
+  Vintages(Marks marks, long first) {
+    count = new AtomicLong(first);
+    everything = new AtomicLong(marks.everything());
+    loaders.putAll(marks.loaders());
+    tags.putAll(marks.tags());
+    partitions = marks.partitions().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /**
+   * A count and its marks.
+   *
+   * @param partitions by partition; empty as long as none has a mark
+   */
+  record Marks(
+      long count,
+      long everything,
+      Map<String, Long> loaders,
+      Map<String, Long> tags,
+      List<Long> partitions) {
+    Marks {
+      loaders = Map.copyOf(loaders);
+      tags = Map.copyOf(tags);
+      partitions = List.copyOf(partitions);
+    }
+  }
+
+  /** All marks. A mark for everything is read after those that it may take the place of. */
+  synchronized Marks marks() {
+    Map<String, Long> ofLoaders = Map.copyOf(loaders);
+    Map<String, Long> ofTags = Map.copyOf(tags);
+    List<Long> ofPartitions = Arrays.stream(partitions).boxed().toList();
+    long ofEverything = everything.get();
+    return new Marks(count.get(), ofEverything, ofLoaders, ofTags, ofPartitions);
+  }
 
   /** The vintage of what is read from now on. */
   long capture() {

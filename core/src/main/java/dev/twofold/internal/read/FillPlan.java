@@ -39,6 +39,17 @@ final class FillPlan {
   private @Nullable Vantage vantage;
 
   /**
+   * What tiers keep of a value.
+   *
+   * @param payload null: there is none, or no tier wants it
+   * @param nearOnly whether it is too large for the distributed tier
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  private record Bytes(byte @Nullable [] payload, boolean nearOnly) {
+    static final Bytes NONE = new Bytes(null, false);
+  }
+
+  /**
    * @param rights those that the lookups were given
    * @param vintage captured before the lookups
    */
@@ -60,7 +71,7 @@ final class FillPlan {
    * Plans to put a value.
    *
    * @return whether that will be tried; false where the loader has no entries there, nothing allows
-   *     it, or the value is too large or cannot be written
+   *     it, or the value is too large for every tier or cannot be written
    */
   <K, C> boolean value(LoaderStore<K, C, ?> store, K key, C cached, Occasion occasion) {
     TierFormat<K, C> format = store.loader().tierFormat();
@@ -69,7 +80,8 @@ final class FillPlan {
       return false;
     }
     byte[] encoded = format.encode(cached);
-    if (encoded != null && encoded.length > format.policy().maximumValueBytes()) {
+    boolean nearOnly = encoded != null && isNearOnly(format, encoded.length);
+    if (encoded != null && !isTaken(format, encoded.length)) {
       store.counters().add(Counter.OVERSIZED, 1);
       format.oversized(encoded.length);
       return false;
@@ -83,7 +95,17 @@ final class FillPlan {
             ? format.policy().negativeTimeToLive()
             : format.lifetime().timeToLive(store.parameters(), key);
     return !timeToLive.isZero()
-        && plan(store, key, name, cached, payload, timeToLive, format, occasion);
+        && plan(
+            store, key, name, cached, new Bytes(payload, nearOnly), timeToLive, format, occasion);
+  }
+
+  private boolean isTaken(TierFormat<?, ?> format, int bytes) {
+    NearCache near = format.near();
+    return (tier.exists() && !isNearOnly(format, bytes)) || (near != null && near.takes(bytes));
+  }
+
+  private static boolean isNearOnly(TierFormat<?, ?> format, int bytes) {
+    return bytes > format.policy().maximumValueBytes();
   }
 
   /**
@@ -98,7 +120,7 @@ final class FillPlan {
       return false;
     }
     Duration timeToLive = format.policy().negativeTimeToLive();
-    return plan(store, key, name, null, null, timeToLive, format, occasion);
+    return plan(store, key, name, null, Bytes.NONE, timeToLive, format, occasion);
   }
 
   /** The name of an entry that may be put; null if it may not. */
@@ -126,7 +148,7 @@ final class FillPlan {
       K key,
       TierKey name,
       @Nullable C cached,
-      byte @Nullable [] payload,
+      Bytes bytes,
       Duration timeToLive,
       TierFormat<K, C> format,
       Occasion occasion) {
@@ -144,12 +166,13 @@ final class FillPlan {
             store,
             name,
             cached,
-            payload,
+            bytes.payload(),
             lives,
             cached == null ? lives : format.lifetime().inNear(lives, store.parameters(), key),
             tags,
             occasion,
             right(name, occasion),
+            bytes.nearOnly(),
             format.near(),
             store.nearKey(key)));
     return true;
@@ -265,7 +288,10 @@ final class FillPlan {
     for (PlannedFill each : sent) {
       FillRight right = each.right();
       if (right != null) {
-        fills.add(new Fill(each.name(), each.payload(), each.timeToLive(), each.tags(), right));
+        fills.add(
+            each.nearOnly()
+                ? Fill.confirmation(each.name(), each.tags(), right)
+                : new Fill(each.name(), each.payload(), each.timeToLive(), each.tags(), right));
       }
     }
     return fills;
@@ -278,7 +304,9 @@ final class FillPlan {
   }
 
   private void settle(PlannedFill fill, boolean accepted, long start) {
-    fill.store().counters().add(accepted ? Counter.FILLS : Counter.REFUSED, 1);
+    if (!accepted || !fill.nearOnly()) {
+      fill.store().counters().add(accepted ? Counter.FILLS : Counter.REFUSED, 1);
+    }
     if (accepted) {
       fill.keep(vintage, start);
     } else if (fill.occasion() == Occasion.REFRESHED) {

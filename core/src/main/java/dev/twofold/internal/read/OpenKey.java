@@ -66,11 +66,7 @@ record OpenKey<K, C, V>(Batch<K, C, V> batch, int position, TierKey name, TierFo
     NearKey nearKey = near == null ? null : batch.store().nearKey(key());
     if (near != null && nearKey != null && tags != null) {
       long deadline = near.deadline(start, remaining);
-      near.put(
-          nearKey,
-          new NearEntry(cached, null, vintage, deadline, tags),
-          name,
-          near.keepsBytes() ? payload : null);
+      near.put(nearKey, new NearEntry(cached, null, vintage, deadline, tags), name, payload);
     }
   }
 

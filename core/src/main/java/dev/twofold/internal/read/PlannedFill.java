@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload its bytes; null: the database has none, or no tier wants them
  * @param inNear how long the near tier may keep it
  * @param right what allows to put it into the distributed tier; null: there is none
+ * @param nearOnly whether it is too large for the distributed tier, which only says whether it may
+ *     be kept near
  * @param near the near cache of its region; null: it has none
  * @param nearKey its name there
  */
@@ -31,6 +33,7 @@ record PlannedFill(
     Set<String> tags,
     Occasion occasion,
     @Nullable FillRight right,
+    boolean nearOnly,
     @Nullable NearCache near,
     @Nullable NearKey nearKey) {
 
@@ -43,11 +46,7 @@ record PlannedFill(
   void keep(long vintage, long start) {
     if (near != null && nearKey != null) {
       long deadline = near.deadline(start, inNear);
-      near.put(
-          nearKey,
-          new NearEntry(form, null, vintage, deadline, tags),
-          name,
-          near.keepsBytes() ? payload : null);
+      near.put(nearKey, new NearEntry(form, null, vintage, deadline, tags), name, payload);
     }
   }
 }

@@ -120,13 +120,19 @@ public final class TierFormat<K, C> {
         PayloadFormat.of(
             region.name(),
             codec == null ? CompressionPolicy.DEFAULT : policy.compression(),
-            policy.maximumValueBytes());
+            largest(policy, near));
     this.tags = tags;
     this.policy = policy;
     this.near = near;
     this.lifetime = lifetime;
     this.onlyGroup =
         parameters.isEmpty() && tenant == null ? newGroup(ParameterValues.none()) : null;
+  }
+
+  /** How many bytes a value has at most that any tier keeps, before it is compressed. */
+  private static int largest(RegionPolicy policy, @Nullable NearCache near) {
+    long inNear = near == null ? 0 : policy.near().largestValue();
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(policy.maximumValueBytes(), inNear));
   }
 
   /** {@code application:loader}. */
@@ -246,16 +252,21 @@ public final class TierFormat<K, C> {
     }
   }
 
-  /** Says once that a value is too large for the distributed tier. */
+  /** Says once that a value is too large for every tier. */
   public void oversized(int bytes) {
     if (warnedOfSize.compareAndSet(false, true)) {
+      boolean isNear = near != null;
       LOG.warn(
-          "A value of {} has {} bytes and stays out of the distributed tier, where {} are allowed"
-              + " (region '{}', setting maximum-value-size). Said once per loader.",
+          "A value of {} has {} bytes and is kept in no tier. Region '{}' allows {} in the"
+              + " distributed tier (setting maximum-value-size), {} on the heap"
+              + " (near.heap-value-size) and {} below it (near.disk-value-size). Said once per"
+              + " loader.",
           loader,
           bytes,
+          region.name(),
           policy.maximumValueBytes(),
-          region.name());
+          isNear ? policy.near().heapValueBytes() : 0,
+          isNear ? policy.near().largestBelowHeap() : 0);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.twofold.internal.near.NearCaches;
 import dev.twofold.key.KeyFormat;
 import dev.twofold.key.Parameter;
 import dev.twofold.loader.Loader;
-import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
 import dev.twofold.region.WriteMode;
 import dev.twofold.settings.TwofoldSettings;
@@ -149,7 +148,7 @@ public final class TierFormats {
     if (!distributed && cache == null) {
       return null;
     }
-    boolean bytes = distributed || keepsBytes(policy.near());
+    boolean bytes = distributed || policy.near().isBelowHeap();
     return new TierFormat<>(
         naming,
         keys.get(),
@@ -170,9 +169,5 @@ public final class TierFormats {
               + " values the next reader has is not known when a transaction commits; name a region"
               + " with writes: invalidate");
     }
-  }
-
-  private static boolean keepsBytes(NearPolicy policy) {
-    return policy.offHeapBytes() > 0 || policy.diskBytes() > 0;
   }
 }

@@ -42,6 +42,11 @@ public record NearEntry(
     return new NearEntry(form, payload, vintage, deadline, itsMark, itsPartition, tags);
   }
 
+  /** The same with another end. */
+  public NearEntry endingAt(long itsDeadline) {
+    return new NearEntry(form, payload, vintage, itsDeadline, mark, partition, tags);
+  }
+
   /** The same as it is kept below the heap: encoded. */
   public NearEntry encoded(byte @Nullable [] bytes) {
     return new NearEntry(null, bytes, vintage, deadline, mark, partition, tags);

@@ -14,20 +14,21 @@ public interface NearRegion {
 
   /**
    * Keeps an entry until its deadline, a value as much longer as the grace of the region is, or
-   * until there is no room for it; instead of any other of the key.
+   * until there is no room for it; instead of any other of the key. A value that encodes to more
+   * than the policy allows in a place is not kept there.
    *
-   * @param payload the encoded value, for a tier below the heap; null: it has none, or nobody knows
-   *     it, and the tier below keeps no value of the key either
+   * @param payload the encoded value, which tells its size and is kept below the heap; null: it has
+   *     none, or nobody knows it, and the tier below keeps no value of the key either
    */
   void put(NearKey key, NearEntry entry, byte @Nullable [] payload);
 
   /**
-   * Keeps on the heap the decoded form of an entry that was found encoded, unless the heap has an
-   * entry of the key by now. What is below the heap stays.
+   * Keeps on the heap the decoded form of an entry that was found encoded, unless it is too large
+   * for the heap, or the heap has an entry of the key by now. What is below the heap stays.
    */
-  void promote(NearKey key, NearEntry entry);
+  void promote(NearKey key, NearEntry encoded, Object form);
 
-  /** Whether there is a tier below the heap, so that payloads are wanted. */
+  /** Whether there is a tier below the heap. */
   boolean keepsBytes();
 
   /** Drops the entry of a key. */

@@ -87,8 +87,12 @@ final class NaiveTier implements DistributedTier {
     RBatch batch = redis.createBatch();
     BitSet accepted = new BitSet();
     for (Fill fill : fills) {
-      var ignored =
-          batch.getBucket(name(fill.key())).setAsync(stored(fill.payload()), fill.timeToLive());
+      var bucket = batch.getBucket(name(fill.key()));
+      if (fill.isConfirmation()) {
+        var ignored = bucket.deleteAsync();
+      } else {
+        var ignored = bucket.setAsync(stored(fill.payload()), fill.timeToLive());
+      }
       accepted.set(accepted.length());
     }
     if (!fills.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.twofold.tier.Claim;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.Fill;
 import dev.twofold.tier.FillRight.Lease;
+import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
@@ -51,6 +52,11 @@ final class WatchedTier implements DistributedTier {
   @Override
   public int partition(String loader, String id) {
     return tier.partition(loader, id);
+  }
+
+  @Override
+  public List<Moment> followed() {
+    return tier.followed();
   }
 
   @Override

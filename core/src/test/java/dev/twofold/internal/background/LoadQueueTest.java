@@ -56,6 +56,7 @@ class LoadQueueTest {
     TwofoldSettings settings = TwofoldSettings.defaults();
     NearCaches near =
         new NearCaches(
+            "app",
             null,
             new InMemoryTier(),
             new CircuitLog(System::nanoTime, List.of())

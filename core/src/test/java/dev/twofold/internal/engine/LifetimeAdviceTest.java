@@ -28,6 +28,7 @@ class LifetimeAdviceTest {
   private static List<String> advice(TwofoldSettings settings, Loader<?, ?>... loaders) {
     NearCaches near =
         new NearCaches(
+            "app",
             null,
             new InMemoryTier(),
             new CircuitLog(System::nanoTime, List.of())

@@ -45,6 +45,7 @@ class FlightsTest {
     TwofoldSettings settings = TwofoldSettings.builder().application("test").build();
     NearCaches near =
         new NearCaches(
+            "app",
             null,
             new InMemoryTier(),
             new Circuit(

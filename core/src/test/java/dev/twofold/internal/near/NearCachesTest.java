@@ -12,15 +12,18 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.Region;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.region.Restart;
 import dev.twofold.resilience.Circuit;
 import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.testing.InMemoryNearTier;
 import dev.twofold.testing.InMemoryTier;
 import dev.twofold.tier.EntryGroup;
+import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearEntry;
 import dev.twofold.tier.near.NearKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +42,7 @@ class NearCachesTest {
 
   private final NearCaches caches =
       new NearCaches(
+          "app",
           new InMemoryNearTier(now::get),
           new InMemoryTier(),
           circuit(),
@@ -405,11 +409,100 @@ class NearCachesTest {
     void withoutATier_haveNone() {
       NearCaches none =
           new NearCaches(
-              null, null, circuit(), Duration.ofMillis(100), Duration.ofSeconds(2), now::get);
+              "app",
+              null,
+              null,
+              circuit(),
+              Duration.ofMillis(100),
+              Duration.ofSeconds(2),
+              now::get);
 
       assertThat(none.open("books", RegionPolicy.DEFAULT)).isNull();
       none.invalidated(Invalidation.ofKeys(Set.of(new StaleKey("app:Books", "1", BOOKS))));
       none.missed(0);
+    }
+  }
+
+  /** A region whose disk outlives the process, beside one that has none. */
+  @Nested
+  class Restarts {
+
+    private static final NearPolicy KEPT =
+        NearPolicy.DEFAULT.withDiskBytes(1 << 20).withRestart(Restart.KEEP);
+
+    private final NearCaches starting =
+        new NearCaches(
+            "app",
+            new InMemoryNearTier(now::get),
+            new InMemoryTier(),
+            circuit(),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(2),
+            now::get);
+    private final NearCache kept =
+        requireNonNull(starting.open("books", RegionPolicy.DEFAULT.withNear(KEPT)));
+    private final NearCache unkept = requireNonNull(starting.open("films", RegionPolicy.DEFAULT));
+
+    private void begin() {
+      starting.missed(0);
+      starting.follows(0, new Moment("1-a", 1), Instant.EPOCH, Duration.ZERO);
+      starting.listening(true);
+    }
+
+    @Test
+    void beforeOtherNodesAreHeard_theKeptRegionHasAndKeepsNothing() {
+      put(kept, book(1), starting.capture());
+      put(unkept, film(1), starting.capture());
+      assertThat(has(kept, book(1))).isFalse();
+      assertThat(has(unkept, film(1))).isTrue();
+
+      begin();
+
+      assertThat(has(kept, book(1))).isFalse();
+      assertThat(has(unkept, film(1))).isFalse();
+    }
+
+    @Test
+    void onceTheyAreHeard_bothKeep() {
+      begin();
+
+      put(kept, book(1), starting.capture());
+      put(unkept, film(1), starting.capture());
+
+      assertThat(has(kept, book(1))).isTrue();
+      assertThat(has(unkept, film(1))).isTrue();
+    }
+
+    @Test
+    void readBeforeAndPutAfter_doesNotCountInTheOther() {
+      long vintage = starting.capture();
+      begin();
+
+      put(unkept, film(1), vintage);
+
+      assertThat(has(unkept, film(1))).isFalse();
+    }
+
+    @Test
+    void missedBefore_dropsWhatTheOtherHas() {
+      put(unkept, film(1), starting.capture());
+
+      starting.missed(0);
+
+      assertThat(has(unkept, film(1))).isFalse();
+    }
+
+    @Test
+    void missedOrDeafAfterwards_dropsBoth() {
+      begin();
+      put(kept, book(1), starting.capture());
+      starting.missed(0);
+      assertThat(has(kept, book(1))).isFalse();
+
+      put(kept, book(1), starting.capture());
+      starting.listening(false);
+      starting.listening(true);
+      assertThat(has(kept, book(1))).isFalse();
     }
   }
 }

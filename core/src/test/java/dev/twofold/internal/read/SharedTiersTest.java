@@ -55,6 +55,7 @@ class SharedTiersTest {
   private final CircuitLog circuits = new CircuitLog(now::get, List.of());
   private final NearCaches near =
       new NearCaches(
+          "app",
           new InMemoryNearTier(now::get),
           tier,
           circuits.circuit(NearCaches.NEAR, BREAKER, "None"),

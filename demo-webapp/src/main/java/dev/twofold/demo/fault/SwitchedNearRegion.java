@@ -37,9 +37,9 @@ final class SwitchedNearRegion implements NearRegion {
   }
 
   @Override
-  public void promote(NearKey key, NearEntry entry) {
+  public void promote(NearKey key, NearEntry encoded, Object form) {
     if (gate.isPassable()) {
-      region.promote(key, entry);
+      region.promote(key, encoded, form);
     }
   }
 

@@ -81,7 +81,7 @@ class SwitchedNearTierTest {
   void promote_brokenTier_keepsNothing() {
     region.remove(ADA);
     gate.set(Position.OFF);
-    region.promote(ADA, NEW);
+    region.promote(ADA, NEW.encoded(new byte[] {1}), "new");
 
     gate.set(Position.ON);
     assertThat(region.get(ADA)).isNull();

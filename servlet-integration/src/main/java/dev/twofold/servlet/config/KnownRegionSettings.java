@@ -6,6 +6,7 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.LifetimePolicy;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.region.Restart;
 import dev.twofold.region.WriteMode;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -27,7 +28,9 @@ final class KnownRegionSettings {
           region("jitter", ValueFormat.SHARE, RegionPolicy::withJitter)
               .means("0.1", "share by which the time to live is shortened at random, 0 to 0.5"),
           region("maximum-value-size", ValueFormat.SIZE, RegionPolicy::withMaximumValueBytes)
-              .means("1MiB", "larger values, before they are compressed, stay out of Redis"),
+              .means(
+                  "1MiB",
+                  "larger values, before they are compressed, stay out of Redis; they may be near"),
           region("consistency", ValueFormat.oneOf(Consistency.class), RegionPolicy::withConsistency)
               .means(
                   "available",
@@ -70,6 +73,18 @@ final class KnownRegionSettings {
                   "0s",
                   "how long expired values are answered when their load fails; refused where the"
                       + " region is strict"),
+          near("heap-value-size", ValueFormat.CAPACITY, NearPolicy::withHeapValueBytes)
+              .means("1MiB", "larger values stay out of the heap. 0: all do"),
+          near("disk-value-size", ValueFormat.CAPACITY, NearPolicy::withDiskValueBytes)
+              .means(
+                  "0",
+                  "larger values stay out of what is below the heap. 0: a 32nd of off-heap, or of"
+                      + " the disk"),
+          near("restart", ValueFormat.oneOf(Restart.class), NearPolicy::withRestart)
+              .means(
+                  "drop",
+                  "whether what is on disk counts after an orderly restart, as far as Redis says"
+                      + " that it is current"),
           compression(
                   "codec", ValueFormat.oneOf(CompressionCodec.class), CompressionPolicy::withCodec)
               .means("none", "how large values are compressed, in Redis and below the heap"),

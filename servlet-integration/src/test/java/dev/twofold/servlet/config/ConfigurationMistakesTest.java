@@ -89,7 +89,8 @@ class ConfigurationMistakesTest {
     assertThat(mistake("regions: { users: { near: { entrys: 5 } } }"))
         .isEqualTo(
             "unknown setting 'regions.users.near.entrys' (FILE:1:29); did you mean 'entries'?"
-                + " allowed in regions.users.near: entries, time-to-live, off-heap, disk, grace");
+                + " allowed in regions.users.near: entries, time-to-live, off-heap, disk, grace,"
+                + " heap-value-size, disk-value-size, restart");
   }
 
   @Test
@@ -97,7 +98,8 @@ class ConfigurationMistakesTest {
     assertThat(mistake("regions: { users: { near: 100 } }"))
         .isEqualTo(
             "regions.users.near takes settings of its own, not a value (FILE:1:21); allowed in it:"
-                + " entries, time-to-live, off-heap, disk, grace");
+                + " entries, time-to-live, off-heap, disk, grace,"
+                + " heap-value-size, disk-value-size, restart");
   }
 
   @Test

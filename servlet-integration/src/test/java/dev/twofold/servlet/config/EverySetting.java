@@ -6,6 +6,7 @@ import dev.twofold.region.Consistency;
 import dev.twofold.region.LifetimePolicy;
 import dev.twofold.region.NearPolicy;
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.region.Restart;
 import dev.twofold.region.WriteMode;
 import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.Fills;
@@ -69,6 +70,9 @@ final class EverySetting {
             time-to-live: 1m
             off-heap: 64MiB
             disk: 2GiB
+            heap-value-size: 16KiB
+            disk-value-size: 2MiB
+            restart: keep
       redis:
         address: "redis://127.0.0.1:6379"
         username: reader
@@ -118,7 +122,16 @@ final class EverySetting {
                 .withConsistency(Consistency.STRICT)
                 .withHoldOff(Duration.ofSeconds(3))
                 .withLifetime(LifetimePolicy.DEFAULT.withEarlyExpiration(1.5))
-                .withNear(new NearPolicy(500, Duration.ofMinutes(1), 64 << 20, 2L << 30)))
+                .withNear(
+                    new NearPolicy(
+                        500,
+                        Duration.ofMinutes(1),
+                        64 << 20,
+                        2L << 30,
+                        Duration.ZERO,
+                        16 << 10,
+                        2 << 20,
+                        Restart.KEEP)))
         .build();
   }
 }
