@@ -12,6 +12,10 @@ import dev.twofold.stats.EngineStats;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.near.NearTier;
+import dev.twofold.warmup.RelatedWarmup;
+import dev.twofold.warmup.WarmupObserver;
+import dev.twofold.warmup.WarmupPlan;
+import dev.twofold.warmup.Warmups;
 
 /**
  * The engine: tiers, databases, regions and loaders of an application. Built once at start; refuses
@@ -65,6 +69,9 @@ public interface Twofold extends AutoCloseable {
    */
   Invalidator invalidator(ParameterValues tenants);
 
+  /** The warm-up plans: how far they have got, and how to start and stop them. */
+  Warmups warmups();
+
   /** What the engine has done so far, beyond single requests. Valid after it is closed, too. */
   EngineStats stats();
 
@@ -72,9 +79,10 @@ public interface Twofold extends AutoCloseable {
   TwofoldSettings settings();
 
   /**
-   * Waits up to a second for commits that are telling what became stale, tries once more to tell
-   * the distributed tier what it could not be told before, then closes the tiers and databases that
-   * Twofold opened itself. Scopes that are open can no longer load. Repeated calls do nothing.
+   * Stops warming, which may take up to a second if a batch is being read; waits up to a second for
+   * commits that are telling what became stale, tries once more to tell the distributed tier what
+   * it could not be told before, then closes the tiers and databases that Twofold opened itself.
+   * Scopes that are open can no longer load. Repeated calls do nothing.
    *
    * <p>A transaction that has written should end before. If one is open, the other nodes treat this
    * one as one that died, and after a while renew what it may leave stale. What is committed after
@@ -132,6 +140,19 @@ public interface Twofold extends AutoCloseable {
      * and other values that loaders load, are found without.
      */
     Builder relations(Class<?>... declaringClasses);
+
+    /**
+     * Adds plans that warm the tiers.
+     *
+     * @throws dev.twofold.error.ConfigurationException if two have the same name
+     */
+    Builder warmUp(WarmupPlan<?>... plans);
+
+    /** Declares what is read in the background once something else was loaded. Default: nothing. */
+    Builder warmRelated(RelatedWarmup<?, ?>... related);
+
+    /** Adds an observer of warm-ups. Default: none. */
+    Builder observeWarmups(WarmupObserver observer);
 
     /**
      * Checks everything and builds the engine. If it cannot, whatever was given and would be closed

@@ -9,6 +9,7 @@ import dev.twofold.hibernate.write.OutboxTable;
 import dev.twofold.invalidation.Outbox;
 import dev.twofold.invalidation.WriteListener;
 import dev.twofold.key.Parameter;
+import dev.twofold.loader.KeySource;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DatabaseRead;
 import dev.twofold.tier.RowMapping;
@@ -128,6 +129,27 @@ public final class HibernateDatabase implements Database {
             .<ReadConnection>map(ReadConnection.Callers::new)
             .orElseGet(() -> new ReadConnection.Own(source == Source.READER ? reader : writer));
     return new HibernateRead(connection, new Budget(budget), new ReadSessions(factory, tenant));
+  }
+
+  /**
+   * The ids of an entity in their order, for a warm-up plan: one statement for each page, read
+   * where loads read, and one that counts them. They are Long, Integer, Short, String or UUID.
+   *
+   * @throws dev.twofold.error.ConfigurationException if they are not, or it is not mapped
+   */
+  public <K> KeySource<K> ids(Class<?> entity, Class<K> idType) {
+    return EntityIds.of(this, factory, requireNonNull(entity, "entity"), idType, null);
+  }
+
+  /**
+   * As above, of some rows.
+   *
+   * @param condition in HQL, of {@code e}, for instance {@code e.score > 10}; without values from
+   *     outside
+   */
+  public <K> KeySource<K> ids(Class<?> entity, Class<K> idType, String condition) {
+    requireNonNull(condition, "condition");
+    return EntityIds.of(this, factory, requireNonNull(entity, "entity"), idType, condition);
   }
 
   @Override

@@ -53,6 +53,11 @@ record Layout(String application, int partitions) {
     return tagged(0, application + ":#nodes");
   }
 
+  /** Of a task or a board: any text. */
+  String note(String name) {
+    return tagged(partition("#note", name, partitions), application + ":#note:" + name);
+  }
+
   String topic() {
     return application + ":#invalidations";
   }

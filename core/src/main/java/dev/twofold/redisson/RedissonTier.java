@@ -16,6 +16,7 @@ import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
+import dev.twofold.tier.SharedNotes;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
@@ -234,6 +235,11 @@ public final class RedissonTier implements DistributedTier {
   @Override
   public void revoke(Set<StaleLoader> loaders, Duration budget) {
     working(() -> "the end of all rights").invalidations().revoke(loaders, Deadline.after(budget));
+  }
+
+  @Override
+  public SharedNotes notes() {
+    return working(() -> "a note").notes();
   }
 
   private Work working(Supplier<String> what) {

@@ -22,7 +22,10 @@ enum Script {
   REVOKE("control_record", "revoke"),
   SEARCH("control_record", "search"),
   HEARTBEAT("heartbeat"),
-  MEMORY("memory");
+  MEMORY("memory"),
+  CLAIM_TURN("claim_turn"),
+  KEEP_TURN("keep_turn"),
+  BOARD("board");
 
   private final String text;
   private final String digest;

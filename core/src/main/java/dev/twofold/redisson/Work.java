@@ -19,6 +19,7 @@ import org.redisson.config.NameMapper;
  * @param searches looks through everything
  * @param memory how full the server is
  * @param following tells the engine what other nodes invalidate
+ * @param notes what nodes tell each other beside entries
  * @param watch keeps in step with other nodes
  */
 record Work(
@@ -30,6 +31,7 @@ record Work(
     Searches searches,
     MemoryUse memory,
     Following following,
+    RedisNotes notes,
     Watch watch) {
 
   /** Begins to look through the entries. */
@@ -89,6 +91,7 @@ record Work(
         (pattern, step) -> new Search(scripts, layout, shards, names(client), pattern, step),
         memory,
         following,
+        new RedisNotes(client, calls, layout, tokens.node()),
         watch);
   }
 

@@ -56,6 +56,7 @@ import java.util.function.UnaryOperator;
  *     milliseconds to 1 hour, default 5 seconds
  * @param outboxAge how old a row is at least that others have left; longer than it takes to deliver
  *     one and delete it; 100 milliseconds to 1 hour, default 10 seconds
+ * @param warmup how gently tiers are warmed, and what is learned from reads
  * @param regions the policies of regions by name, each the region of a loader; a region that is not
  *     named has {@link RegionPolicy#DEFAULT}
  */
@@ -80,6 +81,7 @@ public record TwofoldSettings(
     OutboxUse outbox,
     Duration outboxInterval,
     Duration outboxAge,
+    WarmupPolicy warmup,
     Map<String, RegionPolicy> regions) {
 
   private static final Duration SHORTEST_BUDGET = Duration.ofMillis(1);
@@ -108,6 +110,7 @@ public record TwofoldSettings(
     requireNonNull(outbox, "outbox");
     requireNonNull(outboxInterval, "outboxInterval");
     requireNonNull(outboxAge, "outboxAge");
+    requireNonNull(warmup, "warmup");
     regions = Map.copyOf(regions);
     check(
         application.matches(NAME),
@@ -219,6 +222,7 @@ public record TwofoldSettings(
     private OutboxUse outbox = OutboxUse.OFF;
     private Duration outboxInterval = Duration.ofSeconds(5);
     private Duration outboxAge = Duration.ofSeconds(10);
+    private WarmupPolicy warmup = WarmupPolicy.DEFAULT;
     private final Map<String, RegionPolicy> regions = new LinkedHashMap<>();
 
     private Builder() {}
@@ -325,6 +329,12 @@ public record TwofoldSettings(
       return this;
     }
 
+    /** Replaces a part of the policy that was set so far. */
+    public Builder warmup(UnaryOperator<WarmupPolicy> change) {
+      warmup = change.apply(warmup);
+      return this;
+    }
+
     /**
      * Names the policy of a region.
      *
@@ -361,6 +371,7 @@ public record TwofoldSettings(
           outbox,
           outboxInterval,
           outboxAge,
+          warmup,
           regions);
     }
   }

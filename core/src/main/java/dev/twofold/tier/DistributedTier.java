@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cache that the nodes of an application share. Every operation is one round trip for any number
@@ -125,6 +126,11 @@ public interface DistributedTier extends AutoCloseable {
    * @throws dev.twofold.error.TierException if the tier does not confirm within the budget
    */
   void withdraw(Bracket bracket, Duration budget);
+
+  /** What nodes tell each other beside entries, once it has started. Default: null, they cannot. */
+  default @Nullable SharedNotes notes() {
+    return null;
+  }
 
   /**
    * Begins to look through the entries, for maintenance. No trip yet. Default: the tier cannot be

@@ -37,6 +37,7 @@ class TwofoldSettingsTest {
                 OutboxUse.OFF,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
+                WarmupPolicy.DEFAULT,
                 Map.of()));
   }
 
@@ -66,6 +67,7 @@ class TwofoldSettingsTest {
                 .outbox(OutboxUse.ON)
                 .outboxInterval(Duration.ofSeconds(8))
                 .outboxAge(Duration.ofSeconds(9))
+                .warmup(warmup -> warmup.withHotKeys(13))
                 .region("users", policy)
                 .build())
         .isEqualTo(
@@ -90,6 +92,7 @@ class TwofoldSettingsTest {
                 OutboxUse.ON,
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(9),
+                WarmupPolicy.DEFAULT.withHotKeys(13),
                 Map.of("users", policy)));
   }
 

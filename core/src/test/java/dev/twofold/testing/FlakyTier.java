@@ -15,6 +15,7 @@ import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
+import dev.twofold.tier.SharedNotes;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks another tier on demand: dead for a while or for some calls, answering short, or throwing
@@ -46,6 +48,7 @@ public final class FlakyTier implements DistributedTier {
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> beforeGets = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> beforePuts = new AtomicReference<>(() -> {});
+  private final AtomicReference<@Nullable TierListener> listener = new AtomicReference<>();
   private final AtomicBoolean abandoned = new AtomicBoolean();
 
   public FlakyTier(DistributedTier tier) {
@@ -106,8 +109,17 @@ public final class FlakyTier implements DistributedTier {
     return failures.get();
   }
 
+  /** Whether the engine hears what other nodes invalidate. */
+  public void listening(boolean listening) {
+    TierListener known = listener.get();
+    if (known != null) {
+      known.listening(listening);
+    }
+  }
+
   @Override
   public void start(TierUse use, TierListener listener) {
+    this.listener.set(listener);
     tier.start(use, listener);
   }
 
@@ -197,6 +209,12 @@ public final class FlakyTier implements DistributedTier {
   public void revoke(Set<StaleLoader> loaders, Duration budget) {
     failIfTold();
     tier.revoke(loaders, budget);
+  }
+
+  @Override
+  public @Nullable SharedNotes notes() {
+    SharedNotes notes = tier.notes();
+    return notes == null ? null : new FlakyNotes(notes, this::failIfTold);
   }
 
   /** Whether {@link #abandon} was called. */

@@ -17,6 +17,7 @@ import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
+import dev.twofold.tier.SharedNotes;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
@@ -63,6 +64,8 @@ public final class InMemoryTier implements DistributedTier {
   private final Map<String, Kept> records = new TreeMap<>();
 
   private final InMemoryClosings closings;
+  private final InMemoryNotes notes;
+  private final AtomicInteger nodes = new AtomicInteger();
 
   private final Set<String> clearedTags = new HashSet<>();
   private final Map<InMemoryClosings.Entry, Long> invalidated = new HashMap<>();
@@ -91,6 +94,7 @@ public final class InMemoryTier implements DistributedTier {
   public InMemoryTier(InstantSource time) {
     this.time = requireNonNull(time, "time");
     this.closings = new InMemoryClosings(time);
+    this.notes = new InMemoryNotes(time);
   }
 
   @Override
@@ -374,12 +378,27 @@ public final class InMemoryTier implements DistributedTier {
   }
 
   @Override
+  public SharedNotes notes() {
+    return notes.of("itself");
+  }
+
+  /** The notes as one more node has them. */
+  SharedNotes notesOfNode() {
+    return notes.of("node " + nodes.incrementAndGet());
+  }
+
+  @Override
   public void close() {
     isClosed = true;
   }
 
   private Token token() {
     return new Token(NODE, ++tokens);
+  }
+
+  /** The names of boards that nodes have pinned something to. */
+  public Set<String> boards() {
+    return notes.boards();
   }
 
   /** How many calls asked for at least one key. */

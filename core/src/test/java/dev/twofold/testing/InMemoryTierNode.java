@@ -13,6 +13,7 @@ import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
+import dev.twofold.tier.SharedNotes;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryTierNode implements DistributedTier {
 
   private final InMemoryTier shared;
+  private final SharedNotes notes;
 
   private volatile @Nullable TierListener self;
   private volatile boolean isOver;
 
   InMemoryTierNode(InMemoryTier shared) {
     this.shared = shared;
+    this.notes = shared.notesOfNode();
   }
 
   @Override
@@ -114,6 +117,11 @@ final class InMemoryTierNode implements DistributedTier {
   public void revoke(Set<StaleLoader> loaders, Duration budget) {
     refuseWhenOver();
     shared.revokeFor(self, loaders);
+  }
+
+  @Override
+  public SharedNotes notes() {
+    return notes;
   }
 
   private void refuseWhenOver() {

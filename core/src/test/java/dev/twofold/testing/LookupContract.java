@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** How a {@link dev.twofold.tier.DistributedTier} answers. */
-abstract class LookupContract extends TierContractFixture {
+abstract class LookupContract extends NotesContract {
 
   @Nested
   class GetAll {

@@ -6,6 +6,7 @@ import dev.twofold.Twofold;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.EngineStats;
+import dev.twofold.warmup.Warmups;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -53,6 +54,11 @@ final class RecordingEngine implements Twofold {
   @Override
   public Invalidator invalidator(ParameterValues tenants) {
     return engine.invalidator(tenants);
+  }
+
+  @Override
+  public Warmups warmups() {
+    return engine.warmups();
   }
 
   @Override

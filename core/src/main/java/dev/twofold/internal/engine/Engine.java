@@ -14,6 +14,7 @@ import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
 import dev.twofold.internal.read.Pause;
+import dev.twofold.internal.read.ReadObserver;
 import dev.twofold.internal.read.SharedLoads;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.relation.PlanSuggestions;
@@ -21,11 +22,13 @@ import dev.twofold.internal.relation.RelationRegistry;
 import dev.twofold.internal.scope.RequestScope;
 import dev.twofold.internal.tiers.FillQueue;
 import dev.twofold.internal.tiers.TierHealth;
+import dev.twofold.internal.warmup.EngineWarmups;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.resilience.CircuitStats;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.warmup.Warmups;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +49,7 @@ final class Engine implements Twofold {
   private final Pause pause;
   private final FillQueue fillQueue;
   private final SharedLoads loads;
+  private final EngineWarmups warmups;
   private final LoadQueue refreshes;
   private final WriteThrough through;
   private final OwnedParts owned;
@@ -70,6 +74,7 @@ final class Engine implements Twofold {
       TierHealth health,
       Writes writes,
       Outboxes outboxes,
+      EngineWarmups warmups,
       OwnedParts owned) {
     this.registry = registry;
     this.entities = entities;
@@ -84,26 +89,38 @@ final class Engine implements Twofold {
     this.health = health;
     this.writes = writes;
     this.outboxes = outboxes;
+    this.warmups = warmups;
     this.owned = owned;
     this.refreshes = refreshes;
     this.through = through;
     refreshes.begin(
         new RefreshWorker(
-            settings, distributed, near, loads, health, writes.undelivered(), this::open));
-    through.begin(parameters -> scope(parameters).opened());
+            settings, distributed, near, loads, health, writes.undelivered(), this::openAside));
+    through.begin(this::openAside);
+  }
+
+  /** Begins to warm. */
+  Engine begin() {
+    warmups.begin(this::openAside);
+    return this;
+  }
+
+  /** Opens a scope for work that nobody has asked for, and that nothing is learned from. */
+  private RequestScope openAside(ParameterValues parameters) {
+    return scope(parameters, ReadObserver.NONE).opened();
   }
 
   @Override
   public LoadScope open(ParameterValues parameters) {
-    return scope(parameters).opened();
+    return scope(parameters, warmups.ofRequest()).opened();
   }
 
   @Override
   public LoadScope openUnbound(ParameterValues parameters) {
-    return scope(parameters);
+    return scope(parameters, warmups.ofRequest());
   }
 
-  private RequestScope scope(ParameterValues parameters) {
+  private RequestScope scope(ParameterValues parameters, ReadObserver observer) {
     if (closed.get()) {
       throw new IllegalStateException("the engine is closed; no scope can be opened any more");
     }
@@ -122,6 +139,7 @@ final class Engine implements Twofold {
         health,
         writes,
         isClosed,
+        observer,
         requireNonNull(parameters, "parameters"));
   }
 
@@ -133,6 +151,11 @@ final class Engine implements Twofold {
   @Override
   public Invalidator invalidator(ParameterValues tenants) {
     return writes.invalidator(registry, requireNonNull(tenants, "tenants"));
+  }
+
+  @Override
+  public Warmups warmups() {
+    return warmups;
   }
 
   @Override
@@ -167,6 +190,7 @@ final class Engine implements Twofold {
     if (closed.compareAndSet(false, true)) {
       boolean othersKnow = false;
       try {
+        warmups.close(); // or it would count what is closed below it as failures
         outboxes.stop(); // or a delivery may begin after the wait for those on their way
         writes.close();
         outboxes.close();

@@ -32,6 +32,9 @@ import dev.twofold.internal.tiers.CircuitLog;
 import dev.twofold.internal.tiers.DatabaseHealth;
 import dev.twofold.internal.tiers.LoadTimes;
 import dev.twofold.internal.tiers.TierHealth;
+import dev.twofold.internal.warmup.EngineWarmups;
+import dev.twofold.internal.warmup.PlannedLoaders;
+import dev.twofold.internal.warmup.WarmupDeclarations;
 import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.loader.Loader;
 import dev.twofold.region.RegionPolicy;
@@ -43,12 +46,16 @@ import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.TierUse;
 import dev.twofold.tier.near.NearTier;
+import dev.twofold.warmup.RelatedWarmup;
+import dev.twofold.warmup.WarmupObserver;
+import dev.twofold.warmup.WarmupPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +74,7 @@ public final class EngineBuilder implements Twofold.Builder {
   private final List<Class<?>> declaringClasses = new ArrayList<>();
   private final List<InvalidationObserver> observers = new ArrayList<>();
   private final List<CircuitObserver> circuitObservers = new ArrayList<>();
+  private final WarmupDeclarations warmups = new WarmupDeclarations();
   private final OwnedParts owned = new OwnedParts();
   private @Nullable DistributedTier distributed;
   private @Nullable NearTier near;
@@ -76,6 +84,7 @@ public final class EngineBuilder implements Twofold.Builder {
   private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
   private @Nullable WriteSettings writeSettings;
   private @Nullable Scheduler scheduler;
+  private @Nullable BooleanSupplier sample;
   private boolean built;
 
   @Override
@@ -181,6 +190,34 @@ public final class EngineBuilder implements Twofold.Builder {
     return this;
   }
 
+  @Override
+  public Twofold.Builder warmUp(WarmupPlan<?>... plans) {
+    for (WarmupPlan<?> plan : plans) {
+      warmups.add(requireNonNull(plan, "plan"));
+    }
+    return this;
+  }
+
+  @Override
+  public Twofold.Builder warmRelated(RelatedWarmup<?, ?>... related) {
+    for (RelatedWarmup<?, ?> each : related) {
+      warmups.add(each);
+    }
+    return this;
+  }
+
+  @Override
+  public Twofold.Builder observeWarmups(WarmupObserver observer) {
+    warmups.add(observer);
+    return this;
+  }
+
+  /** Sets which waves are counted to find hot keys. Default: some, at random. */
+  public EngineBuilder sample(BooleanSupplier sample) {
+    this.sample = requireNonNull(sample, "sample");
+    return this;
+  }
+
   /** Sets how writes are treated. Default: {@link WriteSettings#of}. */
   public EngineBuilder writes(WriteSettings settings) {
     writeSettings = requireNonNull(settings, "settings");
@@ -248,35 +285,44 @@ public final class EngineBuilder implements Twofold.Builder {
               through,
               () -> ThreadScopes.writing(registry));
       Outboxes outboxes = outboxes(chosen, writes);
+      DatabaseHealth databaseHealth =
+          new DatabaseHealth(
+              databases.values(),
+              chosen.databaseBreaker().within(chosen.databaseBudget()),
+              circuits);
       if (distributed != null) {
         distributed.start(use(chosen, times), writes.counting(reads));
       }
       databases.values().forEach(database -> writes.listen(database, outboxes.of(database)));
       outboxes.start();
+      EngineWarmups warming =
+          new EngineWarmups(
+              warmups,
+              loaders,
+              chosen,
+              new PlannedLoaders(registry, health, databaseHealth, nearCaches::isListening),
+              distributed == null ? null : distributed.notes(),
+              scheduler == null ? new DaemonScheduler("twofold-warmup") : scheduler,
+              sample);
       LoadQueue refreshes = new LoadQueue("twofold-refresh");
       return new Engine(
-          registry,
-          entities,
-          relations,
-          computed,
-          chosen,
-          distributed,
-          nearCaches,
-          new SharedLoads(
-              flights,
-              new DatabaseHealth(
-                  databases.values(),
-                  chosen.databaseBreaker().within(chosen.databaseBudget()),
-                  circuits),
-              times,
-              refreshes),
-          refreshes,
-          through,
-          pause,
-          health,
-          writes,
-          outboxes,
-          owned);
+              registry,
+              entities,
+              relations,
+              computed,
+              chosen,
+              distributed,
+              nearCaches,
+              new SharedLoads(flights, databaseHealth, times, refreshes),
+              refreshes,
+              through,
+              pause,
+              health,
+              writes,
+              outboxes,
+              warming,
+              owned)
+          .begin();
     } catch (RuntimeException e) {
       closeAfter(e);
       throw e;

@@ -196,7 +196,8 @@ public final class Batch<K, C, V> {
     return all;
   }
 
-  private Object outcomeAt(int position) {
+  /** As {@link #outcome}, of the key at a position. */
+  Object outcomeAt(int position) {
     Object outcome = position < 0 ? null : outcomes[position];
     if (outcome != null) {
       return outcome;

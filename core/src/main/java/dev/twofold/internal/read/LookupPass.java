@@ -21,6 +21,7 @@ final class LookupPass {
   private final DueKeys due;
   private final long vintage;
   private List<OpenKey<?, ?, ?>> awaited = List.of();
+  private List<OpenKey<?, ?, ?>> beyondNear = List.of();
 
   /**
    * @param rights takes the rights to fill
@@ -62,6 +63,7 @@ final class LookupPass {
         fills |= open.size() > before && batch.mayFill();
       }
     }
+    beyondNear = open;
     if (!open.isEmpty()) {
       long start = tiers.near().nanoTime();
       Claim claim = fills ? Claim.LEASE : Claim.NONE;
@@ -69,6 +71,11 @@ final class LookupPass {
       awaited.forEach(each -> each.batch().store().counters().add(Counter.AWAITED, 1));
     }
     due.handOver();
+  }
+
+  /** The keys that the near tier has not answered. */
+  List<OpenKey<?, ?, ?>> beyondNear() {
+    return beyondNear;
   }
 
   private static List<TierKey> names(List<OpenKey<?, ?, ?>> open) {

@@ -40,6 +40,7 @@ public final class Waves {
   private final Supplier<Source> source;
   private final Runnable flushCaller;
   private final BooleanSupplier engineClosed;
+  private final ReadObserver observer;
   private final PendingHandles pending = new PendingHandles();
   private final WaveLock lock;
 
@@ -62,7 +63,8 @@ public final class Waves {
       Supplier<WaitBudget> waits,
       Supplier<Source> source,
       Runnable flushCaller,
-      BooleanSupplier engineClosed) {
+      BooleanSupplier engineClosed,
+      ReadObserver observer) {
     this.store = store;
     this.tiers = tiers;
     this.trips = trips;
@@ -72,10 +74,10 @@ public final class Waves {
     this.source = source;
     this.flushCaller = flushCaller;
     this.engineClosed = engineClosed;
+    this.observer = observer;
     this.lock = new WaveLock(databaseBudget);
   }
 
-  /** Whether {@link #close} was called. */
   public boolean isClosed() {
     return closed;
   }
@@ -355,11 +357,8 @@ public final class Waves {
     }
   }
 
-  private static <K> @Nullable Object known(LoaderStore<K, ?, ?> loaderStore, K key, Mode mode) {
-    if (mode.replaces()) {
-      return null;
-    }
-    return mode == Mode.AHEAD ? loaderStore.peek(key) : loaderStore.get(key);
+  private static <K> @Nullable Object known(LoaderStore<K, ?, ?> store, K key, Mode mode) {
+    return mode.replaces() ? null : mode == Mode.AHEAD ? store.peek(key) : store.get(key);
   }
 
   private void run(List<Batch<?, ?, ?>> batches) {
@@ -380,6 +379,7 @@ public final class Waves {
       FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
       LoadPass loads = new LoadPass(store, tiers, fills, sharing, reads, databaseBudget, budget);
       new Passes(tiers, lookups, loads, sharing, fills).run(batches);
+      Observation.tell(observer, batches, lookups.beyondNear());
     } catch (RuntimeException | Error e) {
       batches.forEach(batch -> batch.failRest(Failures.ofWave(batch.store().loader(), e)));
       if (e instanceof Error error) {

@@ -14,6 +14,7 @@ import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.read.Keys;
 import dev.twofold.internal.read.Mode;
 import dev.twofold.internal.read.Pause;
+import dev.twofold.internal.read.ReadObserver;
 import dev.twofold.internal.read.SharedLoads;
 import dev.twofold.internal.read.SharedTiers;
 import dev.twofold.internal.read.Waves;
@@ -85,6 +86,7 @@ public final class RequestScope implements LoadScope {
       TierHealth health,
       Writes engineWrites,
       BooleanSupplier engineClosed,
+      ReadObserver observer,
       ParameterValues parameters) {
     this.registry = registry;
     this.outermost = Block.of(parameters, WaitBudget.of(settings.requestBudget(), health.clock()));
@@ -106,7 +108,8 @@ public final class RequestScope implements LoadScope {
             waits,
             this::source,
             engineWrites::flushCallersTransactions,
-            engineClosed);
+            engineClosed,
+            observer);
     this.stores = new Stores(registry, store, waves, this);
     this.questions = new Questions(waves, settings.maximumKeysPerCall());
     this.rare =

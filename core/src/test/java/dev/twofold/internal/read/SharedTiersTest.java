@@ -121,7 +121,8 @@ class SharedTiersTest {
             () -> waits,
             () -> Source.READER,
             () -> {},
-            () -> false);
+            () -> false,
+            ReadObserver.NONE);
     waves.resolve(store.of(loader, ParameterValues.none()), Keys.copyOf(List.of(keys)), mode);
     return store.stats().get("Words");
   }

@@ -16,6 +16,7 @@ import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
 import dev.twofold.tier.Filled;
 import dev.twofold.tier.Lookup;
+import dev.twofold.tier.SharedNotes;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A distributed tier behind a switch, which every round trip passes. What other nodes tell arrives
@@ -122,6 +124,12 @@ final class SwitchedTier implements DistributedTier {
   @Override
   public void withdraw(Bracket bracket, Duration budget) {
     tier.withdraw(bracket, pass("a withdrawal", budget));
+  }
+
+  @Override
+  public @Nullable SharedNotes notes() {
+    SharedNotes notes = tier.notes();
+    return notes == null ? null : new SwitchedNotes(notes, budget -> pass("a note", budget));
   }
 
   @Override

@@ -7,7 +7,11 @@ import java.util.stream.Stream;
 final class KnownSettings {
 
   static final List<KnownSetting<?>> ALL =
-      Stream.of(KnownGeneralSettings.ALL, KnownRegionSettings.ALL, KnownRedisSettings.ALL)
+      Stream.of(
+              KnownGeneralSettings.ALL,
+              KnownWarmupSettings.ALL,
+              KnownRegionSettings.ALL,
+              KnownRedisSettings.ALL)
           .<KnownSetting<?>>flatMap(List::stream)
           .toList();
 

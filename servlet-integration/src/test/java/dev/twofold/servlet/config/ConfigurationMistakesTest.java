@@ -49,7 +49,15 @@ class ConfigurationMistakesTest {
         .isEqualTo(
             "unknown setting 'frobnicate' (FILE:1:1); allowed at the top: application, request,"
                 + " distributed,"
-                + " database, limits, relations, writes, near, regions, redis");
+                + " database, limits, relations, writes, near, warmup, regions, redis");
+  }
+
+  @Test
+  void warmupOutOfRange_isNamedWithWhatIsAllowed() {
+    assertThat(mistake("warmup: { hot-keys: 10001 }"))
+        .contains("warmup.hot-keys is '10001' (FILE:1:11): warm-up setting 'hotKeys' is '10001';")
+        .contains("zero (none) to 10000");
+    assertThat(mistake("warmup: { hotkey: 10 }")).contains("did you mean 'hot-keys'?");
   }
 
   @Test
@@ -330,7 +338,7 @@ class ConfigurationMistakesTest {
             """
             3 mistakes in the configuration:
               - redis is a list (FILE:3:1); no setting takes one
-              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, request, distributed, database, limits, relations, writes, near, regions, redis
+              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, request, distributed, database, limits, relations, writes, near, warmup, regions, redis
               - database.budget is 'soon' (FILE:2:13); allowed: %s\
             """
                 .formatted(DURATIONS));

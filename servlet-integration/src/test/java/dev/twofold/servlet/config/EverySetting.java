@@ -14,6 +14,7 @@ import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.settings.UnplannedLoads;
+import dev.twofold.settings.WarmupPolicy;
 import java.time.Duration;
 
 /** A file in which every setting has a value of its own, and what it means. */
@@ -48,6 +49,12 @@ final class EverySetting {
       near:
         budget: 20ms
         outage-time-to-live: 500ms
+      warmup:
+        keys-per-second: 250
+        takeover: 15s
+        hot-keys: 300
+        hot-keys-interval: 45s
+        related-queue: 2_000
       regions:
         users:
           time-to-live: 1h
@@ -107,6 +114,9 @@ final class EverySetting {
         .outboxAge(Duration.ofSeconds(20))
         .nearBudget(Duration.ofMillis(20))
         .nearOutageTimeToLive(Duration.ofMillis(500))
+        .warmup(
+            policy ->
+                new WarmupPolicy(250, Duration.ofSeconds(15), 300, Duration.ofSeconds(45), 2_000))
         .region(
             "users",
             new RegionPolicy(Duration.ofHours(1), Duration.ofSeconds(5), 0.2, 65_536)
