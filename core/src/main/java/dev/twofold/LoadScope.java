@@ -212,6 +212,22 @@ public interface LoadScope extends AutoCloseable {
   /** What this request has cost so far. Valid after the scope is closed, too. */
   ScopeStats stats();
 
+  /**
+   * What the answers of this request were made of so far. Reads what the request knows and asks
+   * nobody; takes as long as encoding all of it. Empty once the scope is closed.
+   */
+  Contents contents();
+
+  /**
+   * Whether the tiers above the database have all entries that an earlier request was made of, as
+   * they were: in one wave, with at most one trip to the distributed tier. What it finds does not
+   * become known to this request.
+   *
+   * @return false also if nobody knows: an entry is in no tier, the tier does not answer, the
+   *     earlier request had other parameters or another engine, or its contents have no digest
+   */
+  boolean isCurrent(Contents contents);
+
   /** Whether the scope has been closed. */
   boolean isClosed();
 

@@ -112,6 +112,7 @@ class GraceTest {
         assertThat(loaded.inOrder()).containsExactly("name 2", "name 1", "name 2");
         assertThat(loaded.stale()).containsExactly(2L, 1L);
         assertThat(loaded.failed()).isEmpty();
+        assertThat(scope.contents().obstacle()).contains("an expired value was answered");
         assertThat(Costs.of(scope, "Names")).isEqualTo("asked=3 request=1 stale=2 batches=1");
       }
     }

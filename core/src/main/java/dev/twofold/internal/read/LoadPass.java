@@ -140,6 +140,9 @@ final class LoadPass {
     }
     // The connection is given back before values are turned into their request forms.
     boolean mayFill = batch.mayFill() && call.mayFill();
+    if (!mayFill) {
+      requestStore.keepPrivate();
+    }
     keep(batch, answer.byproducts(), chosen, mayFill);
     accept(batch, checked, mayFill);
     return null;

@@ -78,6 +78,25 @@ public final class Waves {
     this.lock = new WaveLock(databaseBudget);
   }
 
+  /**
+   * Waves of the same request that fill another store: what they find does not become known to the
+   * request.
+   */
+  public Waves apart(RequestStore other) {
+    return new Waves(
+        other,
+        tiers,
+        trips,
+        databaseBudget,
+        Math.toIntExact(room.most()),
+        waits,
+        source,
+        flushCaller,
+        engineClosed,
+        ReadObserver.NONE);
+  }
+
+  /** Whether {@link #close} was called. */
   public boolean isClosed() {
     return closed;
   }
@@ -118,6 +137,11 @@ public final class Waves {
     flushCaller.run();
   }
 
+  /** Whether invalidations of other nodes arrive, as far as there are any. */
+  public boolean areOthersHeard() {
+    return tiers.near().isListening();
+  }
+
   /** As {@link #checkOpen}, for who has just remembered something: nothing of it stays. */
   private void checkStillOpen() {
     if (closed) {
@@ -153,6 +177,9 @@ public final class Waves {
     boolean taken =
         loaderStore.asValue(loaderStore.peek(key)) == null
             && loaderStore.putIfUnknown(key, value, false) == value;
+    if (taken) {
+      store.keepPrivate();
+    }
     checkStillOpen();
     return taken;
   }
@@ -251,6 +278,33 @@ public final class Waves {
     } finally {
       lock.release();
     }
+  }
+
+  /**
+   * Asks the tiers above the database for keys of several loaders, in one wave. The store knows
+   * afterwards what they have.
+   *
+   * @param asked no two for the same store
+   */
+  public void peekAll(List<Asked<?>> asked) {
+    if (asked.isEmpty()) {
+      return;
+    }
+    lock.acquire(asked.get(0).store().loader(), waits.get());
+    try {
+      checkUsable();
+      List<Batch<?, ?, ?>> wave = new ArrayList<>(asked.size());
+      for (Asked<?> each : asked) {
+        wave.add(peek(each));
+      }
+      run(wave);
+    } finally {
+      lock.release();
+    }
+  }
+
+  private <K> Batch<K, ?, ?> peek(Asked<K> asked) {
+    return batch(asked.store(), asked.keys(), Mode.PEEK, List.of());
   }
 
   private static <K> void failAhead(Asked<K> asked, LoadException reason) {

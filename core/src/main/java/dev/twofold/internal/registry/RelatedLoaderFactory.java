@@ -42,7 +42,7 @@ final class RelatedLoaderFactory {
             name,
             relation.owner().normalization(),
             wholeTree ? loads.trees(reader, self) : loads.lists(reader),
-            (key, ids, request) -> List.copyOf(ids),
+            RequestForm.unmodifiableList(),
             batchLimit(relation, reader.ownerColumns()),
             formats.of(
                 relation.target().declared(),
@@ -68,7 +68,7 @@ final class RelatedLoaderFactory {
         name,
         page -> page.of(owners.apply(page.owner())),
         loads(relation).pages(reader),
-        (key, ids, request) -> List.copyOf(ids),
+        RequestForm.unmodifiableList(),
         reader.batchLimit(),
         // Whoever adds a row cannot name the pages that shared tiers would have of its owner.
         null,

@@ -1,6 +1,7 @@
 package dev.twofold.internal.registry;
 
 import dev.twofold.key.ParameterValues;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,40 @@ public interface RequestForm<K, C, V> {
       public boolean isCachedForm() {
         return true;
       }
+
+      @Override
+      public C cachedOf(C form) {
+        return form;
+      }
+    };
+  }
+
+  /** Requests see a list that nobody can change. */
+  static <K, E> RequestForm<K, List<E>, List<E>> unmodifiableList() {
+    return new RequestForm<>() {
+      @Override
+      public List<E> of(K key, List<E> cached, Request request) {
+        return List.copyOf(cached);
+      }
+
+      @Override
+      public List<E> cachedOf(List<E> form) {
+        return form;
+      }
     };
   }
 
   /** Whether a form is the cached form: nothing is called to make it. Default: no. */
   default boolean isCachedForm() {
     return false;
+  }
+
+  /**
+   * The cached form that a request form was made of, or an equal one; null if that cannot be told,
+   * the default.
+   */
+  default @Nullable C cachedOf(V form) {
+    return null;
   }
 
   /** Says that later questions for a key get a new form. Default: nothing to do. */

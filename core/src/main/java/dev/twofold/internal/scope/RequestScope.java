@@ -2,6 +2,7 @@ package dev.twofold.internal.scope;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twofold.Contents;
 import dev.twofold.Entities;
 import dev.twofold.LoadScope;
 import dev.twofold.Loaded;
@@ -197,8 +198,8 @@ public final class RequestScope implements LoadScope {
 
   @Override
   public <U, V extends Record> Optional<V> findBy(UniqueKey<U, V> uniqueKey, U value) {
-    return findAllBy(uniqueKey, List.of(requireNonNull(value, "value"))).inOrder().stream()
-        .findFirst();
+    List<U> values = List.of(requireNonNull(value, "value"));
+    return findAllBy(uniqueKey, values).inOrder().stream().findFirst();
   }
 
   @Override
@@ -306,12 +307,7 @@ public final class RequestScope implements LoadScope {
   <R extends @Nullable Object> R in(Block inner, Supplier<R> block) {
     requireNonNull(block, "block");
     waves.checkOpen();
-    ThreadScopes.Frame frame = ThreadScopes.push(this, inner);
-    try {
-      return block.get();
-    } finally {
-      ThreadScopes.pop(frame);
-    }
+    return ThreadScopes.in(this, inner, block);
   }
 
   ThreadBinding bind(Block block) {
@@ -382,17 +378,24 @@ public final class RequestScope implements LoadScope {
   }
 
   @Override
+  public Contents contents() {
+    return new ContentsReading(registry, store).read(outermost.parameters(), writes, waves);
+  }
+
+  @Override
+  public boolean isCurrent(Contents contents) {
+    waves.checkOpen();
+    return RequestContents.areCurrent(contents, registry, outermost.parameters(), waves);
+  }
+
+  @Override
   public boolean isClosed() {
     return waves.isClosed();
   }
 
   @Override
   public void close() {
-    ThreadBinding binding = opened;
-    if (binding != null) {
-      binding.checkCloseable();
-      binding.close();
-    }
+    ThreadBinding.release(opened);
     waves.close();
     rare.close();
   }

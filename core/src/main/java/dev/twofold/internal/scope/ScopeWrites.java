@@ -55,6 +55,11 @@ final class ScopeWrites implements WritingScope, OwnWrites {
     return prefersWriter ? Source.WRITER : Source.READER;
   }
 
+  /** Whether the request has written, or is in a transaction that may. */
+  boolean hasWritten() {
+    return prefersWriter || !open.isEmpty();
+  }
+
   @Override
   public boolean isEmpty() {
     return open.isEmpty();

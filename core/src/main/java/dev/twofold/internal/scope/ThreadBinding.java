@@ -2,6 +2,7 @@ package dev.twofold.internal.scope;
 
 import dev.twofold.LoadScope;
 import dev.twofold.internal.scope.ThreadScopes.Frame;
+import org.jspecify.annotations.Nullable;
 
 /** A scope's hold on a thread. Repeated closes do nothing. */
 final class ThreadBinding implements LoadScope.Binding {
@@ -29,6 +30,18 @@ final class ThreadBinding implements LoadScope.Binding {
     if (!closed) {
       ThreadScopes.pop(frame);
       closed = true;
+    }
+  }
+
+  /**
+   * Lets go of the thread that a scope was opened on; null: of none.
+   *
+   * @throws IllegalStateException as {@link #checkCloseable}; then it stays
+   */
+  static void release(@Nullable ThreadBinding binding) {
+    if (binding != null) {
+      binding.checkCloseable();
+      binding.close();
     }
   }
 }

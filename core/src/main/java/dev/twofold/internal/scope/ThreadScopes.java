@@ -10,6 +10,7 @@ import dev.twofold.relation.RelationScope;
 import dev.twofold.relation.ToMany;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,16 @@ public final class ThreadScopes {
     Frame frame = new Frame(scope, block, Thread.currentThread(), top());
     BoundScope.set(frame);
     return frame;
+  }
+
+  /** Runs a block in a frame of its own. */
+  static <R extends @Nullable Object> R in(RequestScope scope, Block inner, Supplier<R> block) {
+    Frame frame = push(scope, inner);
+    try {
+      return block.get();
+    } finally {
+      pop(frame);
+    }
   }
 
   /**

@@ -83,7 +83,8 @@ public final class LoaderCounters implements CompressionMeter {
     return counters == null ? CompressionStats.NONE : counters.snapshot();
   }
 
-  private long get(Counter counter) {
+  /** What was counted. */
+  public long get(Counter counter) {
     int position = counter.ordinal();
     AtomicLongArray others = countsOfOthers;
     return countsOfFirst.getOpaque(position) + (others == null ? 0 : others.get(position));

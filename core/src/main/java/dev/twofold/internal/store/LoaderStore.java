@@ -10,6 +10,7 @@ import dev.twofold.key.ParameterValues;
 import dev.twofold.tier.EntryGroup;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.near.NearKey;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -242,6 +243,12 @@ public final class LoaderStore<K, C, V> implements RequestForm.Request {
   /** As {@link RequestStore#readsOfStale}. */
   public long readsOfStale() {
     return request.readsOfStale();
+  }
+
+  /** The keys of which a value is known, or that they have none. */
+  public Set<K> knownKeys() {
+    ConcurrentHashMap<K, Object> table = known;
+    return table == null ? Set.of() : Collections.unmodifiableSet(table.keySet());
   }
 
   /** How many keys are known. */

@@ -4,6 +4,8 @@ import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.key.ParameterValues;
 import dev.twofold.stats.LoaderStats;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ public final class RequestStore {
 
   private final Owners owners;
   private final AtomicLong readsOfStale = new AtomicLong();
+  private volatile boolean isPrivate;
 
   /**
    * @param owners collects the values that have relations
@@ -94,6 +97,26 @@ public final class RequestStore {
       }
     }
     return all;
+  }
+
+  /** What is known of all loaders that were asked. */
+  public Collection<LoaderStore<?, ?, ?>> stores() {
+    return Collections.unmodifiableCollection(stores.values());
+  }
+
+  /** Says that it knows something that no other request may be answered. */
+  public void keepPrivate() {
+    isPrivate = true;
+  }
+
+  /** Whether it has known something that no other request may be answered. */
+  public boolean isPrivate() {
+    return isPrivate;
+  }
+
+  /** Whether it has known a value that had expired. */
+  public boolean hadStale() {
+    return readsOfStale() > 0;
   }
 
   /** How many keys are known. */
