@@ -10,7 +10,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** Tomcat with one thread for requests. */
-final class TomcatServer implements WebServer {
+public final class TomcatServer implements WebServer {
 
   /** Kept, because the log manager forgets the level of a logger that nobody holds. */
   private static final Logger TOMCAT = Logger.getLogger("org.apache");
@@ -23,7 +23,7 @@ final class TomcatServer implements WebServer {
     this.connector = connector;
   }
 
-  static TomcatServer start(WebApplication application, Path directory) throws Exception {
+  public static TomcatServer start(WebApplication application, Path directory) throws Exception {
     TOMCAT.setLevel(Level.OFF);
     Connector connector = new Connector();
     connector.setPort(0);

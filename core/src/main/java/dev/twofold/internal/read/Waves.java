@@ -4,15 +4,10 @@ import dev.twofold.error.LoadException;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
-import dev.twofold.internal.tiers.TripCounters;
 import dev.twofold.internal.tiers.WaitBudget;
 import dev.twofold.relation.Lazy;
-import dev.twofold.tier.Source;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Waves {
 
   private final RequestStore store;
-  private final SharedTiers tiers;
-  private final TripCounters trips;
-  private final Duration databaseBudget;
+  private final WaveUse use;
   private final Room room;
-  private final Supplier<WaitBudget> waits;
-  private final Supplier<Source> source;
-  private final Runnable flushCaller;
-  private final BooleanSupplier engineClosed;
-  private final ReadObserver observer;
   private final PendingHandles pending = new PendingHandles();
   private final WaveLock lock;
 
@@ -50,32 +38,13 @@ public final class Waves {
   private volatile boolean closed;
 
   /**
-   * @param maximumValues how many values the request may know
-   * @param waits what the calling thread may wait in all
-   * @param flushCaller writes what the calling thread has changed in its own transactions
+   * @param store what the request knows
    */
-  public Waves(
-      RequestStore store,
-      SharedTiers tiers,
-      TripCounters trips,
-      Duration databaseBudget,
-      int maximumValues,
-      Supplier<WaitBudget> waits,
-      Supplier<Source> source,
-      Runnable flushCaller,
-      BooleanSupplier engineClosed,
-      ReadObserver observer) {
+  public Waves(RequestStore store, WaveUse use) {
     this.store = store;
-    this.tiers = tiers;
-    this.trips = trips;
-    this.databaseBudget = databaseBudget;
-    this.room = new Room(store, maximumValues);
-    this.waits = waits;
-    this.source = source;
-    this.flushCaller = flushCaller;
-    this.engineClosed = engineClosed;
-    this.observer = observer;
-    this.lock = new WaveLock(databaseBudget);
+    this.use = use;
+    this.room = new Room(store, use.maximumValues());
+    this.lock = new WaveLock(use.databaseBudget());
   }
 
   /**
@@ -83,17 +52,7 @@ public final class Waves {
    * request.
    */
   public Waves apart(RequestStore other) {
-    return new Waves(
-        other,
-        tiers,
-        trips,
-        databaseBudget,
-        Math.toIntExact(room.most()),
-        waits,
-        source,
-        flushCaller,
-        engineClosed,
-        ReadObserver.NONE);
+    return new Waves(other, use.unobserved());
   }
 
   /** Whether {@link #close} was called. */
@@ -134,12 +93,12 @@ public final class Waves {
   public void beginQuestion() {
     checkOpen();
     store.asked();
-    flushCaller.run();
+    use.flushCaller().run();
   }
 
   /** Whether invalidations of other nodes arrive, as far as there are any. */
   public boolean areOthersHeard() {
-    return tiers.near().isListening();
+    return use.tiers().near().isListening();
   }
 
   /** As {@link #checkOpen}, for who has just remembered something: nothing of it stays. */
@@ -203,7 +162,7 @@ public final class Waves {
   public <K, C, V> Batch<K, C, V> resolve(
       LoaderStore<K, C, V> loaderStore, Keys<K> keys, Mode mode) {
     try {
-      lock.acquire(loaderStore.loader(), waits.get());
+      lock.acquire(loaderStore.loader(), use.waits().get());
     } catch (LoadException e) {
       Batch<K, C, V> failed = new Batch<>(loaderStore, mode, keys);
       failed.failRest(e);
@@ -225,7 +184,7 @@ public final class Waves {
   <K, V> Object resolve(LazyHandle<K, V> handle) {
     LoaderStore<K, ?, V> loaderStore = handle.store();
     K key = handle.key();
-    lock.acquire(loaderStore.loader(), waits.get());
+    lock.acquire(loaderStore.loader(), use.waits().get());
     try {
       checkUsable();
       Object known = loaderStore.get(key);
@@ -262,7 +221,7 @@ public final class Waves {
    */
   public void resolveAhead(List<Asked<?>> asked) {
     try {
-      lock.acquire(asked.get(0).store().loader(), waits.get());
+      lock.acquire(asked.get(0).store().loader(), use.waits().get());
     } catch (LoadException e) {
       asked.forEach(each -> failAhead(each, e));
       return;
@@ -272,7 +231,7 @@ public final class Waves {
       List<PendingHandles.Waiting<?>> waiting = drain();
       List<Batch<?, ?, ?>> wave = new ArrayList<>();
       for (Asked<?> each : asked) {
-        wave.add(ahead(each, waiting));
+        wave.add(batch(each, Mode.AHEAD, waiting));
       }
       run(wave, waiting);
     } finally {
@@ -290,12 +249,12 @@ public final class Waves {
     if (asked.isEmpty()) {
       return;
     }
-    lock.acquire(asked.get(0).store().loader(), waits.get());
+    lock.acquire(asked.get(0).store().loader(), use.waits().get());
     try {
       checkUsable();
       List<Batch<?, ?, ?>> wave = new ArrayList<>(asked.size());
       for (Asked<?> each : asked) {
-        wave.add(peek(each));
+        wave.add(batch(each, Mode.PEEK, List.of()));
       }
       run(wave);
     } finally {
@@ -303,16 +262,13 @@ public final class Waves {
     }
   }
 
-  private <K> Batch<K, ?, ?> peek(Asked<K> asked) {
-    return batch(asked.store(), asked.keys(), Mode.PEEK, List.of());
-  }
-
   private static <K> void failAhead(Asked<K> asked, LoadException reason) {
     new Batch<>(asked.store(), Mode.AHEAD, asked.keys()).failRest(reason);
   }
 
-  private <K> Batch<K, ?, ?> ahead(Asked<K> asked, List<PendingHandles.Waiting<?>> waiting) {
-    return batch(asked.store(), asked.keys(), Mode.AHEAD, waiting);
+  private <K> Batch<K, ?, ?> batch(
+      Asked<K> asked, Mode mode, List<PendingHandles.Waiting<?>> waiting) {
+    return batch(asked.store(), asked.keys(), mode, waiting);
   }
 
   private <K, C, V> Batch<K, C, V> wave(LoaderStore<K, C, V> loaderStore, Keys<K> keys, Mode mode) {
@@ -406,7 +362,7 @@ public final class Waves {
 
   private void checkUsable() {
     checkOpen();
-    if (engineClosed.getAsBoolean()) {
+    if (use.engineClosed().getAsBoolean()) {
       throw new IllegalStateException("the engine is closed; nothing can be loaded any more");
     }
   }
@@ -419,21 +375,13 @@ public final class Waves {
     if (batches.isEmpty() || !room.isLeftFor(batches)) {
       return;
     }
-    trips.wave();
+    use.trips().wave();
     Rights rights = new Rights();
-    WaitBudget budget = waits.get();
+    WaitBudget budget = use.waits().get();
     budget.begin();
     running.begin(batches, rights);
     try {
-      flushCaller.run();
-      Source reads = source.get();
-      LoadSharing sharing = new LoadSharing(tiers, rights, reads, databaseBudget, budget);
-      LookupPass lookups = new LookupPass(tiers, rights, sharing, running);
-      lookups.run(batches);
-      FillPlan fills = new FillPlan(tiers, rights, lookups.vintage());
-      LoadPass loads = new LoadPass(store, tiers, fills, sharing, reads, databaseBudget, budget);
-      new Passes(tiers, lookups, loads, sharing, fills).run(batches);
-      Observation.tell(observer, batches, lookups.beyondNear());
+      use.resolve(batches, store, rights, running, budget);
     } catch (RuntimeException | Error e) {
       batches.forEach(batch -> batch.failRest(Failures.ofWave(batch.store().loader(), e)));
       if (e instanceof Error error) {

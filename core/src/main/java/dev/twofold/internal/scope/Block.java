@@ -5,6 +5,7 @@ import dev.twofold.key.ParameterValues;
 import dev.twofold.relation.Cohorts;
 import dev.twofold.tier.Source;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ record Block(
 
   static Block of(ParameterValues parameters, WaitBudget waits) {
     return new Block(parameters, waits, null, null);
+  }
+
+  /** Where loads read. */
+  Source source(Supplier<Source> ofScope) {
+    return source == null ? ofScope.get() : source;
   }
 
   Block with(ParameterValues others) {

@@ -18,6 +18,7 @@ import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.read.ReadObserver;
 import dev.twofold.internal.read.SharedLoads;
 import dev.twofold.internal.read.SharedTiers;
+import dev.twofold.internal.read.WaveUse;
 import dev.twofold.internal.read.Waves;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.RegisteredLoader;
@@ -102,15 +103,16 @@ public final class RequestScope implements LoadScope {
     this.waves =
         new Waves(
             store,
-            tiers,
-            trips,
-            settings.databaseBudget(),
-            settings.maximumValuesPerScope(),
-            waits,
-            this::source,
-            engineWrites::flushCallersTransactions,
-            engineClosed,
-            observer);
+            new WaveUse(
+                tiers,
+                trips,
+                settings.databaseBudget(),
+                settings.maximumValuesPerScope(),
+                waits,
+                () -> block().source(writes::source),
+                engineWrites::flushCallersTransactions,
+                engineClosed,
+                observer));
     this.stores = new Stores(registry, store, waves, this);
     this.questions = new Questions(waves, settings.maximumKeysPerCall());
     this.rare =
@@ -152,11 +154,6 @@ public final class RequestScope implements LoadScope {
   Block block() {
     ThreadScopes.Frame frame = ThreadScopes.of(this);
     return frame == null ? outermost : frame.block();
-  }
-
-  private Source source() {
-    Source named = block().source();
-    return named == null ? writes.source() : named;
   }
 
   @Override

@@ -103,26 +103,27 @@ class SharedTiersTest {
     Waves waves =
         new Waves(
             store,
-            new SharedTiers(
-                distributed,
-                near,
-                own,
-                notTold,
-                pause -> {},
-                FillQueue.of(Fills.AWAITED),
-                new SharedLoads(
-                    new Flights(0),
-                    new DatabaseHealth(List.of(), BREAKER, circuits),
-                    new LoadTimes(BUDGET),
-                    Refreshes.NONE)),
-            trips,
-            BUDGET,
-            1_000,
-            () -> waits,
-            () -> Source.READER,
-            () -> {},
-            () -> false,
-            ReadObserver.NONE);
+            new WaveUse(
+                new SharedTiers(
+                    distributed,
+                    near,
+                    own,
+                    notTold,
+                    pause -> {},
+                    FillQueue.of(Fills.AWAITED),
+                    new SharedLoads(
+                        new Flights(0),
+                        new DatabaseHealth(List.of(), BREAKER, circuits),
+                        new LoadTimes(BUDGET),
+                        Refreshes.NONE)),
+                trips,
+                BUDGET,
+                1_000,
+                () -> waits,
+                () -> Source.READER,
+                () -> {},
+                () -> false,
+                ReadObserver.NONE));
     waves.resolve(store.of(loader, ParameterValues.none()), Keys.copyOf(List.of(keys)), mode);
     return store.stats().get("Words");
   }

@@ -18,6 +18,7 @@ final class Draft {
   private final Map<String, RegionPolicy> regions = new LinkedHashMap<>();
   private TwofoldSettings.Builder settings = TwofoldSettings.builder();
   private RedisSettings redis = SERVER_NOT_KNOWN;
+  private EdgeSettings edge = EdgeSettings.DEFAULT;
   private boolean redisConfigured;
   private boolean redisAddressKnown;
 
@@ -41,6 +42,10 @@ final class Draft {
     redisConfigured = true;
   }
 
+  void edge(UnaryOperator<EdgeSettings> change) {
+    edge = change.apply(edge);
+  }
+
   private static void checkAlone(UnaryOperator<TwofoldSettings.Builder> change) {
     change.apply(TwofoldSettings.builder()).build();
   }
@@ -57,6 +62,6 @@ final class Draft {
 
   TwofoldConfiguration finish() {
     regions.forEach(settings::region);
-    return new TwofoldConfiguration(settings.build(), redisAddressKnown ? redis : null);
+    return new TwofoldConfiguration(settings.build(), redisAddressKnown ? redis : null, edge);
   }
 }

@@ -11,6 +11,7 @@ final class KnownSettings {
               KnownGeneralSettings.ALL,
               KnownWarmupSettings.ALL,
               KnownRegionSettings.ALL,
+              KnownEdgeSettings.ALL,
               KnownRedisSettings.ALL)
           .<KnownSetting<?>>flatMap(List::stream)
           .toList();

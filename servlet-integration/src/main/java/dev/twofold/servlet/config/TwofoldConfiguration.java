@@ -22,10 +22,12 @@ public final class TwofoldConfiguration {
 
   private final TwofoldSettings settings;
   private final @Nullable RedisSettings redis;
+  private final EdgeSettings edge;
 
-  TwofoldConfiguration(TwofoldSettings settings, @Nullable RedisSettings redis) {
+  TwofoldConfiguration(TwofoldSettings settings, @Nullable RedisSettings redis, EdgeSettings edge) {
     this.settings = settings;
     this.redis = redis;
+    this.edge = edge;
   }
 
   /**
@@ -67,10 +69,15 @@ public final class TwofoldConfiguration {
     return Optional.ofNullable(redis);
   }
 
+  /** How shared responses are kept in front of the application. */
+  public EdgeSettings edge() {
+    return edge;
+  }
+
   /** The settings; no password. */
   @Override
   public String toString() {
-    return "TwofoldConfiguration[settings=%s, redis=%s]".formatted(settings, redis);
+    return "TwofoldConfiguration[settings=%s, redis=%s, edge=%s]".formatted(settings, redis, edge);
   }
 
   /** Collects the sources of a configuration; lives for one statement. Not thread-safe. */

@@ -21,6 +21,14 @@ record ValueFormat<T>(String allowed, Function<String, Optional<T>> parser) {
 
   static final ValueFormat<String> TEXT = new ValueFormat<>("a text", Optional::of);
 
+  static final ValueFormat<Boolean> SWITCH =
+      new ValueFormat<>(
+          "one of on, off",
+          text ->
+              text.equals("on") || text.equals("off")
+                  ? Optional.of(text.equals("on"))
+                  : Optional.empty());
+
   static final ValueFormat<Integer> COUNT =
       new ValueFormat<>("a whole number such as 1000 or 100_000", ValueFormat::count);
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The text of every mistake, as a person meets it; {@code FILE} stands for the path of the file.
@@ -49,7 +51,7 @@ class ConfigurationMistakesTest {
         .isEqualTo(
             "unknown setting 'frobnicate' (FILE:1:1); allowed at the top: application, request,"
                 + " distributed,"
-                + " database, limits, relations, writes, near, warmup, regions, redis");
+                + " database, limits, relations, writes, near, warmup, regions, edge, redis");
   }
 
   @Test
@@ -295,6 +297,51 @@ class ConfigurationMistakesTest {
   }
 
   @Test
+  void edgeSettings_outOfRange_nameTheRange() {
+    assertThat(mistake("edge: { use: yes }"))
+        .isEqualTo("edge.use is 'yes' (FILE:1:9); allowed: one of off, on");
+    assertThat(mistake("edge: { key-limit: 64KiB }"))
+        .isEqualTo(
+            "edge.key-limit is '64KiB' (FILE:1:9): edge setting 'key-limit' is 65536; allowed: 256"
+                + " bytes to 16KiB");
+    assertThat(mistake("edge: { key-header: 'x key' }"))
+        .isEqualTo(
+            "edge.key-header is 'x key' (FILE:1:9): edge setting 'key-header' is no name of a"
+                + " header; allowed: 1 to 64 letters, digits and dashes");
+    assertThat(mistake("edge: { body-limit: 0 }")).contains("allowed: 1 byte or more");
+    assertThat(mistake("edge: { table-entries: 0 }")).contains("allowed: 1 or more");
+    assertThat(mistake("edge: { browser-time: 400d }")).contains("allowed: zero to 365 days");
+    assertThat(mistake("edge: { stale-if-error: 400d }")).contains("allowed: zero to 365 days");
+    assertThat(mistake("edge: { stale-while-revalidate: 400d }"))
+        .contains("allowed: zero to 365 days");
+    assertThat(mistake("edge: { purge: { limit: 0 } }")).contains("allowed: 1 or more");
+    assertThat(mistake("edge: { purge: { again: 2m } }"))
+        .contains("allowed: zero (once is enough) to 1 minute");
+    assertThat(mistake("edge: { purge: { timeout: 0s } }"))
+        .contains("allowed: 1 millisecond to 1 minute");
+    assertThat(mistake("edge: { purge: { soft: yes } }"))
+        .isEqualTo("edge.purge.soft is 'yes' (FILE:1:18); allowed: one of on, off");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://app:hunter2@cache",
+        "cache:6081",
+        "ftp://cache",
+        "http://",
+        "http://a,,http://b",
+        "http://cache?hunter2",
+        "http://bad host"
+      })
+  void purgeAddresses_thatAreNone_areNotShown(String addresses) {
+    assertThat(mistake("edge: { purge: { addresses: '" + addresses + "' } }"))
+        .startsWith("edge.purge.addresses is wrong (FILE:1:18): purge setting 'addresses'")
+        .endsWith("with commas between several")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void environmentVariable_withAWrongValue_isNamed() {
     assertThat(
             mistake(
@@ -338,7 +385,7 @@ class ConfigurationMistakesTest {
             """
             3 mistakes in the configuration:
               - redis is a list (FILE:3:1); no setting takes one
-              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, request, distributed, database, limits, relations, writes, near, warmup, regions, redis
+              - unknown setting 'aplication' (FILE:1:1); did you mean 'application'? allowed at the top: application, request, distributed, database, limits, relations, writes, near, warmup, regions, edge, redis
               - database.budget is 'soon' (FILE:2:13); allowed: %s\
             """
                 .formatted(DURATIONS));

@@ -55,6 +55,7 @@ class ConfigurationPageTest {
       expected.region(REGION, RegionPolicy.DEFAULT);
     }
     assertThat(finished.settings()).isEqualTo(expected.build());
+    assertThat(finished.edge()).isEqualTo(EdgeSettings.DEFAULT);
     assertThat(finished.redis()).contains(RedisSettings.at("redis://some"));
   }
 }

@@ -15,7 +15,9 @@ import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.settings.UnplannedLoads;
 import dev.twofold.settings.WarmupPolicy;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** A file in which every setting has a value of its own, and what it means. */
 final class EverySetting {
@@ -80,6 +82,22 @@ final class EverySetting {
             heap-value-size: 16KiB
             disk-value-size: 2MiB
             restart: keep
+      edge:
+        use: on
+        key-header: Surrogate-Key
+        key-limit: 8KiB
+        body-limit: 1MiB
+        table-entries: 5_000
+        browser-time: 5s
+        stale-while-revalidate: 30s
+        stale-if-error: 1h
+        purge:
+          addresses: "http://10.0.0.1:6081, https://cache.test/purge"
+          limit: 500
+          again: 4s
+          timeout: 300ms
+          soft: on
+          token: hunter3
       redis:
         address: "redis://127.0.0.1:6379"
         username: reader
@@ -143,5 +161,24 @@ final class EverySetting {
                         2 << 20,
                         Restart.KEEP)))
         .build();
+  }
+
+  static EdgeSettings edge() {
+    return new EdgeSettings(
+        EdgeUse.ON,
+        "Surrogate-Key",
+        8 << 10,
+        1 << 20,
+        5_000,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofHours(1),
+        new PurgeSettings(
+            List.of(URI.create("http://10.0.0.1:6081"), URI.create("https://cache.test/purge")),
+            500,
+            Duration.ofSeconds(4),
+            Duration.ofMillis(300),
+            true,
+            "hunter3"));
   }
 }

@@ -40,6 +40,7 @@ class TwofoldConfigurationTest {
       TwofoldConfiguration configuration = load(EverySetting.YAML);
 
       assertThat(configuration.settings()).isEqualTo(EverySetting.settings());
+      assertThat(configuration.edge()).isEqualTo(EverySetting.edge());
       assertThat(configuration.redis())
           .contains(new RedisSettings("redis://127.0.0.1:6379", "reader", "hunter2", 3));
     }
@@ -66,7 +67,7 @@ class TwofoldConfigurationTest {
 
     @Test
     void toString_password_isHidden() {
-      assertThat(load(EverySetting.YAML).toString()).contains("users").doesNotContain("hunter2");
+      assertThat(load(EverySetting.YAML).toString()).contains("users").doesNotContain("hunter");
     }
   }
 

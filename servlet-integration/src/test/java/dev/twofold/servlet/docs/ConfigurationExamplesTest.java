@@ -3,6 +3,8 @@ package dev.twofold.servlet.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.region.RegionPolicy;
+import dev.twofold.servlet.config.EdgeSettings;
+import dev.twofold.servlet.config.PurgeSettings;
 import dev.twofold.servlet.config.TwofoldConfiguration;
 import dev.twofold.settings.TwofoldSettings;
 import jakarta.servlet.ServletContext;
@@ -34,6 +36,9 @@ class ConfigurationExamplesTest {
                 .region("users", RegionPolicy.DEFAULT)
                 .build());
     assertThat(shown.redis()).isPresent();
+    PurgeSettings purge =
+        PurgeSettings.DEFAULT.withAddresses("http://127.0.0.1:6081").withToken("secret");
+    assertThat(shown.edge()).isEqualTo(EdgeSettings.DEFAULT.withPurge(purge));
   }
 
   @Test

@@ -1,0 +1,177 @@
+package dev.twofold.servlet.edge;
+
+import dev.twofold.Contents;
+import dev.twofold.LoadScope;
+import dev.twofold.servlet.config.EdgeSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers requests whose responses may be shared. Thread-safe. */
+final class EdgeRequests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeRequests.class);
+
+  private final Edge edge;
+  private final EdgeSettings settings;
+
+  EdgeRequests(Edge edge) {
+    this.edge = edge;
+    this.settings = edge.settings();
+  }
+
+  boolean isOn() {
+    return settings.isOn();
+  }
+
+  void answer(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, LoadScope scope)
+      throws IOException, ServletException {
+    long start = edge.marks().now();
+    IfNoneMatch known = IfNoneMatch.of(request);
+    SharedPage unchanged = unchanged(request, known, scope, start);
+    if (unchanged != null) {
+      edge.counters().notRendered();
+      unchanged.addHeaders(response);
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    HeldResponse held = new HeldResponse(response, settings.bodyBytes());
+    Exchange exchange = new Exchange(held, new SharedResponse(held::hold), scope, known, start);
+    exchange.attach(request);
+    try {
+      chain.doFilter(request, held);
+    } finally {
+      exchange.detach(request);
+    }
+    if (exchange.isOpen()) {
+      finish(request, exchange);
+    }
+  }
+
+  /** After a forward nothing more is written, and some containers take no more headers either. */
+  void forward(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    chain.doFilter(request, response);
+    Exchange exchange = Exchange.of(request);
+    if (exchange.isOpen()) {
+      finish(request, exchange);
+    }
+  }
+
+  /** The page that the client has, if it is as it was; null if not, or if nobody knows. */
+  private @Nullable SharedPage unchanged(
+      HttpServletRequest request, IfNoneMatch known, LoadScope scope, long start) {
+    for (String tag : known.tags()) {
+      SharedPage page = edge.pages().get(tag);
+      if (page != null && page.isFor(request)) {
+        if (scope.isCurrent(page.contents())
+            && !edge.marks().hasChanged(() -> SurrogateKeys.all(page.contents()), start)) {
+          return page;
+        }
+        edge.pages().remove(tag);
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private void finish(HttpServletRequest request, Exchange exchange) throws IOException {
+    String refusal = refusal(request, exchange);
+    if (refusal != null) {
+      refuse(request, exchange, refusal);
+      return;
+    }
+    Contents contents = exchange.scope().contents();
+    Optional<String> keys = SurrogateKeys.header(contents, settings.keyBytes());
+    if (contents.obstacle().isPresent()) {
+      refuse(request, exchange, contents.obstacle().get());
+    } else if (keys.isEmpty()) {
+      refuse(request, exchange, "its surrogate keys are longer than the limit edge.key-limit");
+    } else if (edge.marks().hasChanged(() -> SurrogateKeys.all(contents), exchange.start())) {
+      refuse(request, exchange, "something that it was made of became stale meanwhile");
+    } else {
+      share(Variant.of(request, exchange.shared().vary()), exchange, contents, keys.get());
+    }
+  }
+
+  /** What is in the way whatever the response was made of; null if nothing is. */
+  private static @Nullable String refusal(HttpServletRequest request, Exchange exchange) {
+    HeldResponse held = exchange.held();
+    if (request.isAsyncStarted()) {
+      return "it is asynchronous";
+    }
+    if (held.isCommitted()) {
+      return "it was sent before it was complete: it is longer than the limit edge.body-limit, was"
+          + " flushed before it was declared to be shared, or was forwarded while this filter is"
+          + " not mapped to the dispatcher type FORWARD";
+    }
+    if (held.getStatus() != HttpServletResponse.SC_OK) {
+      return "its status is not 200";
+    }
+    if (held.containsHeader("Set-Cookie")) {
+      return "it sets a cookie";
+    }
+    if (held.containsHeader("Cache-Control") || held.containsHeader("ETag")) {
+      return "the application has set Cache-Control or ETag itself";
+    }
+    if (!exchange.shared().isAuthorized() && request.getHeader("Authorization") != null) {
+      return "the request has a login";
+    }
+    return null;
+  }
+
+  private void refuse(HttpServletRequest request, Exchange exchange, String reason)
+      throws IOException {
+    edge.counters().refused();
+    LOG.debug("The response to {} is not shared: {}", request.getRequestURI(), reason);
+    exchange.held().release();
+  }
+
+  private void share(Variant variant, Exchange exchange, Contents contents, String keys) {
+    HeldResponse held = exchange.held();
+    SharedResponse shared = exchange.shared();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Cache-Control", cacheControl(contents.timeToLive()));
+    headers.put(settings.keyHeader(), keys);
+    if (!variant.vary().isEmpty()) {
+      headers.put("Vary", String.join(", ", variant.vary()));
+    }
+    String tag =
+        contents.digest().map(digest -> variant.tag(shared.version(), digest)).orElse(null);
+    if (tag != null) {
+      headers.put("ETag", "W/\"" + tag + "\"");
+      edge.pages().put(new SharedPage(variant, tag, shared.isAuthorized(), contents, headers));
+    }
+    headers.forEach(held::addHeader);
+    if (tag != null && exchange.known().matches(tag)) {
+      edge.counters().notSent();
+      held.endNotModified();
+    } else {
+      edge.counters().shared();
+      held.end();
+    }
+  }
+
+  /** Browsers ask each time, unless the settings say otherwise: nobody can purge them. */
+  private String cacheControl(Duration timeToLive) {
+    Duration browser = settings.browserTime();
+    Duration shorter = browser.compareTo(timeToLive) < 0 ? browser : timeToLive;
+    return "public, max-age=%d, s-maxage=%d".formatted(shorter.toSeconds(), timeToLive.toSeconds())
+        + directive("stale-while-revalidate", settings.staleWhileRevalidate())
+        + directive("stale-if-error", settings.staleIfError());
+  }
+
+  private static String directive(String name, Duration time) {
+    return time.isZero() ? "" : ", %s=%d".formatted(name, time.toSeconds());
+  }
+}

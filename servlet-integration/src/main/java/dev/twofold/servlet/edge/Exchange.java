@@ -1,0 +1,45 @@
+package dev.twofold.servlet.edge;
+
+import dev.twofold.LoadScope;
+import jakarta.servlet.ServletRequest;
+
+/**
+ * A request while the application answers it.
+ *
+ * @param held its response
+ * @param shared what the application says about it
+ * @param scope what it is made of
+ * @param known what the client has
+ * @param start the moment of {@link ChangeMarks} at which it began
+ */
+record Exchange(
+    HeldResponse held, SharedResponse shared, LoadScope scope, IfNoneMatch known, long start) {
+
+  private static final String ATTRIBUTE = Exchange.class.getName();
+
+  static boolean isAttached(ServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Exchange;
+  }
+
+  static Exchange of(ServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
+      return exchange;
+    }
+    throw new IllegalStateException("no exchange is attached to the request");
+  }
+
+  void attach(ServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+    shared.attach(request);
+  }
+
+  void detach(ServletRequest request) {
+    request.removeAttribute(ATTRIBUTE);
+    shared.detach(request);
+  }
+
+  /** Whether the application has declared it to be shared, and nobody has decided yet. */
+  boolean isOpen() {
+    return held.isHolding();
+  }
+}
