@@ -16,6 +16,8 @@ import dev.twofold.warmup.RelatedWarmup;
 import dev.twofold.warmup.WarmupObserver;
 import dev.twofold.warmup.WarmupPlan;
 import dev.twofold.warmup.Warmups;
+import dev.twofold.write.WriteBehind;
+import dev.twofold.write.WriteQueue;
 
 /**
  * The engine: tiers, databases, regions and loaders of an application. Built once at start; refuses
@@ -72,6 +74,14 @@ public interface Twofold extends AutoCloseable {
   /** The warm-up plans: how far they have got, and how to start and stop them. */
   Warmups warmups();
 
+  /**
+   * A queue in which writes wait for the database.
+   *
+   * @param definition as it was given to the builder
+   * @throws IllegalArgumentException if it was not
+   */
+  <K, V> WriteQueue<K, V> queue(WriteBehind<K, V> definition);
+
   /** What the engine has done so far, beyond single requests. Valid after it is closed, too. */
   EngineStats stats();
 
@@ -79,10 +89,11 @@ public interface Twofold extends AutoCloseable {
   TwofoldSettings settings();
 
   /**
-   * Stops warming, which may take up to a second if a batch is being read; waits up to a second for
-   * commits that are telling what became stale, tries once more to tell the distributed tier what
-   * it could not be told before, then closes the tiers and databases that Twofold opened itself.
-   * Scopes that are open can no longer load. Repeated calls do nothing.
+   * Has the queues written that this node owns, as long as their policies say, and leaves the rest
+   * to other nodes; stops warming, which may take up to a second if a batch is being read; waits up
+   * to a second for commits that are telling what became stale, tries once more to tell the
+   * distributed tier what it could not be told before, then closes the tiers and databases that
+   * Twofold opened itself. Scopes that are open can no longer load. Repeated calls do nothing.
    *
    * <p>A transaction that has written should end before. If one is open, the other nodes treat this
    * one as one that died, and after a while renew what it may leave stale. What is committed after
@@ -134,6 +145,20 @@ public interface Twofold extends AutoCloseable {
 
     /** Adds computations. */
     Builder computations(Computation<?, ?>... computations);
+
+    /**
+     * Adds a queue of writes for the database, whose writer makes stale what it writes, or writes
+     * what is not cached.
+     */
+    Builder queue(WriteBehind<?, ?> queue);
+
+    /**
+     * Adds a queue of writes for the database. What a loader has under the keys of a batch is stale
+     * once that is written: for writers that the engine does not see, as those by JDBC.
+     *
+     * @param loader one without tenant
+     */
+    <K> Builder queue(WriteBehind<K, ?> queue, Class<? extends Loader<K, ?>> loader);
 
     /**
      * Names classes that declare relations in static fields. Those of loaders, and of the records

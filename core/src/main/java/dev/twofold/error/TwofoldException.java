@@ -14,7 +14,8 @@ public abstract sealed class TwofoldException extends RuntimeException
         ConfigurationException,
         LoadException,
         TierException,
-        UndecodableException {
+        UndecodableException,
+        WriteRefusedException {
 
   private static final long serialVersionUID = 1L;
 

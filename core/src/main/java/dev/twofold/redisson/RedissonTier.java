@@ -20,6 +20,7 @@ import dev.twofold.tier.SharedNotes;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
+import dev.twofold.write.store.QueueStore;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -240,6 +241,14 @@ public final class RedissonTier implements DistributedTier {
   @Override
   public SharedNotes notes() {
     return working(() -> "a note").notes();
+  }
+
+  /** Streams beside the entries, as long as Redis keeps them: it must not evict them. */
+  @Override
+  public QueueStore queues(String application) {
+    return new RedissonQueueStore(
+        new QueueCalls(client, calls),
+        new QueueLayout(application, client.getConfig().isClusterConfig()));
   }
 
   private Work working(Supplier<String> what) {

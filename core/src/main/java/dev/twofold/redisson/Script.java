@@ -25,7 +25,17 @@ enum Script {
   MEMORY("memory"),
   CLAIM_TURN("claim_turn"),
   KEEP_TURN("keep_turn"),
-  BOARD("board");
+  BOARD("board"),
+  QUEUE_REGISTER(ofQueue("register")),
+  QUEUE_APPEND(ofQueue("append")),
+  QUEUE_TAKE(ofQueue("take")),
+  QUEUE_ACKNOWLEDGE(ofQueue("acknowledge")),
+  QUEUE_BURY(ofQueue("bury")),
+  QUEUE_LENGTH(ofQueue("length")),
+  QUEUE_RELEASE(ofQueue("release")),
+  QUEUE_DEAD_LETTERS(ofQueue("dead_letters")),
+  QUEUE_REPLAY(ofQueue("replay")),
+  QUEUE_DISCARD(ofQueue("discard"));
 
   private final String text;
   private final String digest;
@@ -51,6 +61,10 @@ enum Script {
       joined.append(read(files[i]));
     }
     return joined.append("return guarded(function()\n").append(read(files[last])).append("end)\n");
+  }
+
+  private static StringBuilder ofQueue(String name) {
+    return new StringBuilder(read("queue_stream")).append(read("queue_" + name));
   }
 
   /** What the server has to load. */

@@ -57,6 +57,8 @@ import java.util.function.UnaryOperator;
  * @param outboxAge how old a row is at least that others have left; longer than it takes to deliver
  *     one and delete it; 100 milliseconds to 1 hour, default 10 seconds
  * @param warmup how gently tiers are warmed, and what is learned from reads
+ * @param queue how writes wait in the queues of the engine, where a queue has no other policy;
+ *     default {@link QueuePolicy#DEFAULT}
  * @param regions the policies of regions by name, each the region of a loader; a region that is not
  *     named has {@link RegionPolicy#DEFAULT}
  */
@@ -82,6 +84,7 @@ public record TwofoldSettings(
     Duration outboxInterval,
     Duration outboxAge,
     WarmupPolicy warmup,
+    QueuePolicy queue,
     Map<String, RegionPolicy> regions) {
 
   private static final Duration SHORTEST_BUDGET = Duration.ofMillis(1);
@@ -111,6 +114,7 @@ public record TwofoldSettings(
     requireNonNull(outboxInterval, "outboxInterval");
     requireNonNull(outboxAge, "outboxAge");
     requireNonNull(warmup, "warmup");
+    requireNonNull(queue, "queue");
     regions = Map.copyOf(regions);
     check(
         application.matches(NAME),
@@ -223,6 +227,7 @@ public record TwofoldSettings(
     private Duration outboxInterval = Duration.ofSeconds(5);
     private Duration outboxAge = Duration.ofSeconds(10);
     private WarmupPolicy warmup = WarmupPolicy.DEFAULT;
+    private QueuePolicy queue = QueuePolicy.DEFAULT;
     private final Map<String, RegionPolicy> regions = new LinkedHashMap<>();
 
     private Builder() {}
@@ -335,6 +340,12 @@ public record TwofoldSettings(
       return this;
     }
 
+    /** Replaces a part of the policy that was set so far. */
+    public Builder queue(UnaryOperator<QueuePolicy> change) {
+      queue = change.apply(queue);
+      return this;
+    }
+
     /**
      * Names the policy of a region.
      *
@@ -372,6 +383,7 @@ public record TwofoldSettings(
           outboxInterval,
           outboxAge,
           warmup,
+          queue,
           regions);
     }
   }

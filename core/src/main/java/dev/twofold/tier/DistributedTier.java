@@ -6,6 +6,7 @@ import dev.twofold.resilience.CircuitStats;
 import dev.twofold.tier.FillRight.Lease;
 import dev.twofold.tier.FillRight.Moment;
 import dev.twofold.tier.FillRight.Vantage;
+import dev.twofold.write.store.QueueStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,15 @@ public interface DistributedTier extends AutoCloseable {
    */
   default void revoke(Set<StaleLoader> loaders, Duration budget) {
     invalidate(new Invalidation(Set.of(), loaders, Set.of(), Set.of()), budget);
+  }
+
+  /**
+   * Where it keeps queues of writes for the database. Default: null, nowhere.
+   *
+   * @param application first part of every name
+   */
+  default @Nullable QueueStore queues(String application) {
+    return null;
   }
 
   /**

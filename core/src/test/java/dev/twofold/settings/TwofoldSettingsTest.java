@@ -38,6 +38,7 @@ class TwofoldSettingsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 WarmupPolicy.DEFAULT,
+                QueuePolicy.DEFAULT,
                 Map.of()));
   }
 
@@ -68,6 +69,7 @@ class TwofoldSettingsTest {
                 .outboxInterval(Duration.ofSeconds(8))
                 .outboxAge(Duration.ofSeconds(9))
                 .warmup(warmup -> warmup.withHotKeys(13))
+                .queue(queue -> queue.withBatch(13))
                 .region("users", policy)
                 .build())
         .isEqualTo(
@@ -93,6 +95,7 @@ class TwofoldSettingsTest {
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(9),
                 WarmupPolicy.DEFAULT.withHotKeys(13),
+                QueuePolicy.DEFAULT.withBatch(13),
                 Map.of("users", policy)));
   }
 

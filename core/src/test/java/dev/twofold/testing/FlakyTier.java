@@ -19,6 +19,7 @@ import dev.twofold.tier.SharedNotes;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
+import dev.twofold.write.store.QueueStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -151,6 +152,11 @@ public final class FlakyTier implements DistributedTier {
     return mood.get() == Mood.SHORT && !answers.isEmpty()
         ? answers.subList(0, answers.size() - 1)
         : answers;
+  }
+
+  @Override
+  public @Nullable QueueStore queues(String application) {
+    return tier.queues(application);
   }
 
   @Override

@@ -66,6 +66,7 @@ public final class InMemoryTier implements DistributedTier {
   private final InMemoryClosings closings;
   private final InMemoryNotes notes;
   private final AtomicInteger nodes = new AtomicInteger();
+  private final InMemoryQueueStore queues;
 
   private final Set<String> clearedTags = new HashSet<>();
   private final Map<InMemoryClosings.Entry, Long> invalidated = new HashMap<>();
@@ -95,6 +96,7 @@ public final class InMemoryTier implements DistributedTier {
     this.time = requireNonNull(time, "time");
     this.closings = new InMemoryClosings(time);
     this.notes = new InMemoryNotes(time);
+    this.queues = new InMemoryQueueStore(time);
   }
 
   @Override
@@ -523,6 +525,12 @@ public final class InMemoryTier implements DistributedTier {
     if (isClosed) {
       throw new TierException("The in-memory tier is closed", null);
     }
+  }
+
+  /** The same for all nodes and applications. */
+  @Override
+  public InMemoryQueueStore queues(String application) {
+    return queues;
   }
 
   /** The tier as one more node has it: it hears the others, and closing it closes nothing. */

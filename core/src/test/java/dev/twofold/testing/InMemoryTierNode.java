@@ -66,6 +66,11 @@ final class InMemoryTierNode implements DistributedTier {
   }
 
   @Override
+  public InMemoryQueueStore queues(String application) {
+    return shared.queues(application);
+  }
+
+  @Override
   public List<Lookup> getAll(List<TierKey> keys, Claim claim, Duration budget) {
     refuseWhenOver();
     return shared.getAll(keys, claim, budget);

@@ -7,6 +7,8 @@ import dev.twofold.key.ParameterValues;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.warmup.Warmups;
+import dev.twofold.write.WriteBehind;
+import dev.twofold.write.WriteQueue;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -59,6 +61,11 @@ final class RecordingEngine implements Twofold {
   @Override
   public Warmups warmups() {
     return engine.warmups();
+  }
+
+  @Override
+  public <K, V> WriteQueue<K, V> queue(WriteBehind<K, V> definition) {
+    return engine.queue(definition);
   }
 
   @Override

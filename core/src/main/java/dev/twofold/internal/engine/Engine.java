@@ -13,6 +13,7 @@ import dev.twofold.internal.entity.RegisteredEntities;
 import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
+import dev.twofold.internal.queue.WriteQueues;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.read.ReadObserver;
 import dev.twofold.internal.read.SharedLoads;
@@ -29,6 +30,8 @@ import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.stats.EngineStats;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.warmup.Warmups;
+import dev.twofold.write.WriteBehind;
+import dev.twofold.write.WriteQueue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,6 +59,7 @@ final class Engine implements Twofold {
   private final TierHealth health;
   private final Writes writes;
   private final Outboxes outboxes;
+  private final WriteQueues queues;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final BooleanSupplier isClosed = closed::get;
 
@@ -75,6 +79,7 @@ final class Engine implements Twofold {
       Writes writes,
       Outboxes outboxes,
       EngineWarmups warmups,
+      WriteQueues queues,
       OwnedParts owned) {
     this.registry = registry;
     this.entities = entities;
@@ -90,6 +95,7 @@ final class Engine implements Twofold {
     this.writes = writes;
     this.outboxes = outboxes;
     this.warmups = warmups;
+    this.queues = queues;
     this.owned = owned;
     this.refreshes = refreshes;
     this.through = through;
@@ -99,8 +105,9 @@ final class Engine implements Twofold {
     through.begin(this::openAside);
   }
 
-  /** Begins to warm. */
+  /** Begins to warm, and to write what waits in queues. */
   Engine begin() {
+    queues.start();
     warmups.begin(this::openAside);
     return this;
   }
@@ -159,6 +166,11 @@ final class Engine implements Twofold {
   }
 
   @Override
+  public <K, V> WriteQueue<K, V> queue(WriteBehind<K, V> definition) {
+    return queues.require(requireNonNull(definition, "definition"));
+  }
+
+  @Override
   public EngineStats stats() {
     return writes.stats(
         near.isListening(), outboxes.stats(), circuits(), refreshes.stats(), through.stats());
@@ -191,6 +203,7 @@ final class Engine implements Twofold {
       boolean othersKnow = false;
       try {
         warmups.close(); // or it would count what is closed below it as failures
+        queues.close();
         outboxes.stop(); // or a delivery may begin after the wait for those on their way
         writes.close();
         outboxes.close();

@@ -21,6 +21,7 @@ import dev.twofold.internal.invalidation.Writes;
 import dev.twofold.internal.lifetime.Lifetimes;
 import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.outbox.Outboxes;
+import dev.twofold.internal.queue.WriteQueues;
 import dev.twofold.internal.read.Pause;
 import dev.twofold.internal.read.SharedLoads;
 import dev.twofold.internal.registry.LoaderRegistry;
@@ -37,19 +38,17 @@ import dev.twofold.internal.warmup.PlannedLoaders;
 import dev.twofold.internal.warmup.WarmupDeclarations;
 import dev.twofold.invalidation.InvalidationObserver;
 import dev.twofold.loader.Loader;
-import dev.twofold.region.RegionPolicy;
 import dev.twofold.resilience.CircuitObserver;
 import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.OutboxUse;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.Database;
 import dev.twofold.tier.DistributedTier;
-import dev.twofold.tier.TierUse;
 import dev.twofold.tier.near.NearTier;
 import dev.twofold.warmup.RelatedWarmup;
 import dev.twofold.warmup.WarmupObserver;
 import dev.twofold.warmup.WarmupPlan;
-import java.time.Duration;
+import dev.twofold.write.WriteBehind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +71,7 @@ public final class EngineBuilder implements Twofold.Builder {
   private final List<Loader<?, ?>> loaders = new ArrayList<>();
   private final List<Computation<?, ?>> computations = new ArrayList<>();
   private final List<Class<?>> declaringClasses = new ArrayList<>();
+  private final List<RegisteredQueue<?, ?>> queues = new ArrayList<>();
   private final List<InvalidationObserver> observers = new ArrayList<>();
   private final List<CircuitObserver> circuitObservers = new ArrayList<>();
   private final WarmupDeclarations warmups = new WarmupDeclarations();
@@ -183,6 +183,19 @@ public final class EngineBuilder implements Twofold.Builder {
   }
 
   @Override
+  public Twofold.Builder queue(WriteBehind<?, ?> queue) {
+    queues.add(new RegisteredQueue<>(requireNonNull(queue, "queue"), null));
+    return this;
+  }
+
+  @Override
+  public <K> Twofold.Builder queue(WriteBehind<K, ?> queue, Class<? extends Loader<K, ?>> loader) {
+    queues.add(
+        new RegisteredQueue<>(requireNonNull(queue, "queue"), requireNonNull(loader, "loader")));
+    return this;
+  }
+
+  @Override
   public Twofold.Builder relations(Class<?>... declaringClasses) {
     for (Class<?> type : declaringClasses) {
       this.declaringClasses.add(requireNonNull(type, "declaring class"));
@@ -264,12 +277,12 @@ public final class EngineBuilder implements Twofold.Builder {
       ComputationRegistry computed = computing.finish(registry, loaders);
       RelationRegistry relations = new RelationRegistry(registry, declaringClasses);
       LifetimeAdvice.of(chosen, registry.all()).forEach(LOG::warn);
-      LoadTimes times = new LoadTimes(longestLease(chosen));
+      LoadTimes times = new LoadTimes(DistributedUse.longestLease(chosen));
       Flights flights = new Flights(chosen.databaseConcurrency());
       BothListeners reads = new BothListeners(nearCaches, flights);
       TierHealth health =
           new TierHealth(
-              distributedBreaker(chosen),
+              DistributedUse.breaker(chosen),
               distributed != null && distributed.partitions() > 1,
               circuits);
       WriteThrough through = new WriteThrough();
@@ -291,10 +304,12 @@ public final class EngineBuilder implements Twofold.Builder {
               chosen.databaseBreaker().within(chosen.databaseBudget()),
               circuits);
       if (distributed != null) {
-        distributed.start(use(chosen, times), writes.counting(reads));
+        distributed.start(DistributedUse.of(chosen, times), writes.counting(reads));
       }
       databases.values().forEach(database -> writes.listen(database, outboxes.of(database)));
       outboxes.start();
+      WriteQueues writeQueues = new WriteQueues(chosen, distributed, circuits, pause);
+      queues.forEach(queue -> queue.addTo(writeQueues, writes, registry));
       EngineWarmups warming =
           new EngineWarmups(
               warmups,
@@ -321,6 +336,7 @@ public final class EngineBuilder implements Twofold.Builder {
               writes,
               outboxes,
               warming,
+              writeQueues,
               owned)
           .begin();
     } catch (RuntimeException e) {
@@ -345,40 +361,6 @@ public final class EngineBuilder implements Twofold.Builder {
     } catch (RuntimeException e) {
       return 0; // a tier is code of others, and a hint must not fail a page
     }
-  }
-
-  private static BreakerPolicy distributedBreaker(TwofoldSettings settings) {
-    return settings.breaker().within(settings.distributedBudget());
-  }
-
-  /** Longer than a load may take, or what slow loaders load would never be cached. */
-  private static Duration longestLease(TwofoldSettings settings) {
-    return settings.databaseBudget().multipliedBy(2);
-  }
-
-  /**
-   * What nobody knows of announcements that were lost is that none was longer than a commit may
-   * take and then the longest hold-off.
-   */
-  private static TierUse use(TwofoldSettings settings, LoadTimes times) {
-    Duration holdOff = Duration.ZERO;
-    Duration longest = RegionPolicy.DEFAULT.timeToLive();
-    for (RegionPolicy policy : settings.regions().values()) {
-      holdOff = longer(holdOff, policy.holdOff());
-      longest = longer(longest, longer(policy.timeToLive(), policy.negativeTimeToLive()));
-      longest = longer(longest, policy.lifetime().longest());
-    }
-    return new TierUse(
-        settings.application(),
-        longestLease(settings),
-        group -> times.lease(group.base()),
-        settings.commitLimit().plus(holdOff),
-        longest,
-        distributedBreaker(settings));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void closeAfter(RuntimeException failure) {

@@ -1,12 +1,8 @@
 package dev.twofold.internal.read;
 
+import dev.twofold.internal.tiers.LostConnection;
 import dev.twofold.resilience.Circuit;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread.
  */
 final class DatabaseTrip {
-
-  /** No connection; shut down, by an operator or a crash, or starting; too many connections. */
-  private static final List<String> UNREACHABLE = List.of("08", "57P", "53300");
-
-  private static final int DEEPEST = 32;
 
   private final Circuit circuit;
   private @Nullable Exception failure;
@@ -42,31 +33,12 @@ final class DatabaseTrip {
    * @param statements how many were executed
    */
   void end(long nanos, int statements) {
-    if (failure != null && isUnreachable(failure)) {
+    if (failure != null && LostConnection.isBehind(failure)) {
       circuit.failed(Duration.ofNanos(nanos), failure);
     } else if (statements > 0) {
       circuit.succeeded(nanos);
     } else {
       circuit.abandoned();
     }
-  }
-
-  private static boolean isUnreachable(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof SQLException sql && isUnreachable(sql)) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
-  }
-
-  private static boolean isUnreachable(SQLException failure) {
-    String state = failure.getSQLState();
-    return failure instanceof SQLTransientConnectionException
-        || failure instanceof SQLNonTransientConnectionException
-        || failure instanceof SQLRecoverableException
-        || (state != null && UNREACHABLE.stream().anyMatch(state::startsWith));
   }
 }

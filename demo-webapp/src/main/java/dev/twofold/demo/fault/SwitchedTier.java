@@ -20,6 +20,7 @@ import dev.twofold.tier.SharedNotes;
 import dev.twofold.tier.TierKey;
 import dev.twofold.tier.TierListener;
 import dev.twofold.tier.TierUse;
+import dev.twofold.write.store.QueueStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,12 @@ final class SwitchedTier implements DistributedTier {
   @Override
   public void withdraw(Bracket bracket, Duration budget) {
     tier.withdraw(bracket, pass("a withdrawal", budget));
+  }
+
+  /** Not switched: queues have trips of their own. */
+  @Override
+  public @Nullable QueueStore queues(String application) {
+    return tier.queues(application);
   }
 
   @Override

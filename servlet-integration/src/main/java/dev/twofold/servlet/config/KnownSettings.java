@@ -9,6 +9,7 @@ final class KnownSettings {
   static final List<KnownSetting<?>> ALL =
       Stream.of(
               KnownGeneralSettings.ALL,
+              KnownQueueSettings.ALL,
               KnownWarmupSettings.ALL,
               KnownRegionSettings.ALL,
               KnownEdgeSettings.ALL,

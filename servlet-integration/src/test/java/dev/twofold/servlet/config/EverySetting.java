@@ -11,10 +11,13 @@ import dev.twofold.region.WriteMode;
 import dev.twofold.settings.BreakerPolicy;
 import dev.twofold.settings.Fills;
 import dev.twofold.settings.OutboxUse;
+import dev.twofold.settings.QueuePolicy;
 import dev.twofold.settings.StrictWrites;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.settings.UnplannedLoads;
 import dev.twofold.settings.WarmupPolicy;
+import dev.twofold.settings.WhenFull;
+import dev.twofold.settings.WhenUnavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +51,19 @@ final class EverySetting {
         outbox: on
         outbox-interval: 2s
         outbox-age: 20s
+        queue:
+          partitions: 8
+          length: 1_000_000
+          batch: 500
+          interval: 200ms
+          attempts: 3
+          back-off: 50ms
+          longest-back-off: 1m
+          lease: 10s
+          when-full: write
+          full-wait: 2s
+          when-unavailable: refuse
+          drain: 1s
       near:
         budget: 20ms
         outage-time-to-live: 500ms
@@ -130,6 +146,21 @@ final class EverySetting {
         .outbox(OutboxUse.ON)
         .outboxInterval(Duration.ofSeconds(2))
         .outboxAge(Duration.ofSeconds(20))
+        .queue(
+            policy ->
+                new QueuePolicy(
+                    8,
+                    1_000_000,
+                    500,
+                    Duration.ofMillis(200),
+                    3,
+                    Duration.ofMillis(50),
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(10),
+                    WhenFull.WRITE,
+                    Duration.ofSeconds(2),
+                    WhenUnavailable.REFUSE,
+                    Duration.ofSeconds(1)))
         .nearBudget(Duration.ofMillis(20))
         .nearOutageTimeToLive(Duration.ofMillis(500))
         .warmup(

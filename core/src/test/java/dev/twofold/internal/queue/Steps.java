@@ -1,0 +1,36 @@
+package dev.twofold.internal.queue;
+
+/** Counts what a node does to the outside, and has something happen at one of these steps. */
+final class Steps {
+
+  /** The process is gone; no code of the node may catch it. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private int left;
+  private Runnable event = () -> {};
+
+  /** Has something happen when a node has made so many steps more. */
+  void after(int steps, Runnable what) {
+    left = steps;
+    event = what;
+  }
+
+  /** Has the node die then. */
+  void killAfter(int steps) {
+    after(
+        steps,
+        () -> {
+          throw new Killed();
+        });
+  }
+
+  void step() {
+    if (left-- == 0) {
+      Runnable what = event;
+      event = () -> {};
+      what.run();
+    }
+  }
+}

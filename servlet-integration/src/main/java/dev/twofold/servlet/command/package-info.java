@@ -1,0 +1,5 @@
+/** Commands for operators. */
+@NullMarked
+package dev.twofold.servlet.command;
+
+import org.jspecify.annotations.NullMarked;
