@@ -24,7 +24,9 @@ public interface BatchWriter<K, V> {
    *     stands in the way: nothing is wrong with the batch, and it is offered again until it is
    *     written. So it is with {@link java.sql.SQLException}s among the causes that say so.
    * @throws RuntimeException for any other reason: after some attempts its writes are offered in
-   *     smaller batches, and what fails alone becomes a dead letter
+   *     smaller batches, and what fails alone becomes a dead letter. So it is with errors, except a
+   *     {@link VirtualMachineError} other than an end of the stack, which waits as an unreachable
+   *     database does
    */
   void write(WriteBatch<K, V> batch);
 

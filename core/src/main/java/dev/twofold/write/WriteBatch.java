@@ -102,7 +102,14 @@ public final class WriteBatch<K, V> {
 
   private List<QueuedWrite<K, V>> coalesce(BinaryOperator<V> function) {
     Map<K, V> byKey = new LinkedHashMap<>();
-    all.forEach(write -> byKey.merge(write.key(), write.value(), function));
+    // A map would forget a key without a value, and with it what was added under it.
+    all.forEach(
+        write ->
+            byKey.merge(
+                write.key(),
+                write.value(),
+                (earlier, later) ->
+                    requireNonNull(function.apply(earlier, later), "coalescing has made null")));
     List<QueuedWrite<K, V>> writes = new ArrayList<>(byKey.size());
     byKey.forEach((key, value) -> writes.add(new QueuedWrite<>(key, value)));
     return List.copyOf(writes);

@@ -40,12 +40,12 @@ final class Burials<K, V> {
    * @param whole what was taken
    * @param alone the batch of that entry
    */
-  Burial ofRefused(WriteBatch<K, V> whole, WriteBatch<K, V> alone, RuntimeException cause) {
+  Burial ofRefused(WriteBatch<K, V> whole, WriteBatch<K, V> alone, Throwable cause) {
     if (queue.definition().coalescing() != null) {
       WriteBatch<K, V> following = withFollowing(whole, alone.entries().get(0));
       try {
         return ofOneWrite(following, cause);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // What coalesces may be what fails, or its value is too large; then it is one alone.
       }
     }
@@ -60,16 +60,25 @@ final class Burials<K, V> {
             .toList());
   }
 
-  private Burial ofOneWrite(WriteBatch<K, V> batch, RuntimeException cause) {
+  private Burial ofOneWrite(WriteBatch<K, V> batch, Throwable cause) {
     QueuedWrite<K, V> write = batch.writes().get(0);
     List<EntryId> entries = batch.entries().stream().map(Entry::id).toList();
     return new Burial(
         entries,
         queue.format().encode(write),
         shown(queue.format().keyText(write.key())),
-        shown(String.valueOf(write.value())),
+        shown(text(write.value())),
         Cause.text(cause),
         String.valueOf(batch.position()));
+  }
+
+  /** A value whose text cannot be had is dead all the same. */
+  private static String text(Object value) {
+    try {
+      return String.valueOf(value);
+    } catch (RuntimeException | Error e) {
+      return value.getClass().getSimpleName() + " without a text: " + e.getClass().getSimpleName();
+    }
   }
 
   private static String shown(String text) {

@@ -123,13 +123,13 @@ final class PartitionWriter<K, V> {
   }
 
   private Outcome write(Lease lease, WriteBatch<K, V> batch) {
-    RuntimeException failure = offer(batch);
+    Throwable failure = offer(batch);
     return failure == null ? acknowledge(lease, batch) : rated(failure);
   }
 
   private Outcome writeAlone(
       Lease lease, WriteBatch<K, V> whole, WriteBatch<K, V> batch, Set<EntryId> dead) {
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (int i = 0; i < ATTEMPTS_ALONE; i++) {
       failure = offer(batch);
       if (failure == null) {
@@ -139,29 +139,37 @@ final class PartitionWriter<K, V> {
         return Outcome.HELD;
       }
     }
-    RuntimeException last = Objects.requireNonNull(failure);
+    Throwable last = Objects.requireNonNull(failure);
     Burial burial = burials.ofRefused(whole, batch, last);
     dead.addAll(burial.entries());
     return bury(lease, List.of(burial), Cause.kind(last));
   }
 
   /** Offers a batch to the database. Returns why it was not written; null: it was. */
-  private @Nullable RuntimeException offer(WriteBatch<K, V> batch) {
+  private @Nullable Throwable offer(WriteBatch<K, V> batch) {
     try {
       queue.write(batch);
       queue.counters().written(batch);
       return null;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Errors too: an assertion or a recursion that has no end must not end the thread.
       queue.counters().failed();
       reason = Cause.kind(e);
       return e;
     }
   }
 
-  private static Outcome rated(RuntimeException failure) {
-    return failure instanceof TierException || LostConnection.isBehind(failure)
+  private static Outcome rated(Throwable failure) {
+    return failure instanceof TierException
+            || isOfProcess(failure)
+            || LostConnection.isBehind(failure)
         ? Outcome.HELD
         : Outcome.REFUSED;
+  }
+
+  /** No memory, or worse; an end of the stack is that of an entry. */
+  private static boolean isOfProcess(Throwable failure) {
+    return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
   }
 
   private Outcome acknowledge(Lease lease, WriteBatch<K, V> batch) {

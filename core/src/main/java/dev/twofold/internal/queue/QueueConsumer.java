@@ -109,7 +109,7 @@ final class QueueConsumer<K, V> {
     Outcome outcome;
     try {
       outcome = attempt(partition, lease, taken.entries());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Not only TierException: keys and values are of the application. Others are not held up.
       queue.health().failed(partition.partition(), Cause.kind(e));
       partition.failed(nanoTime.getAsLong());

@@ -59,7 +59,8 @@ final class QueueWorker {
   private Duration round(boolean hurry) {
     try {
       return consumer.round(hurry);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Nobody else would ever start this thread again.
       LOG.error("A round over queue '{}' has failed", queue, e);
       return interval;
     }

@@ -9,12 +9,15 @@ import dev.twofold.testing.InMemoryQueueStore;
 import dev.twofold.testing.ManualTime;
 import dev.twofold.write.DeadLetter;
 import dev.twofold.write.QueuedWrite;
+import dev.twofold.write.EntryId;
+import dev.twofold.write.WriteBatch;
 import dev.twofold.write.WriteBehind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class QueueConsumerTest {
@@ -326,5 +329,112 @@ class QueueConsumerTest {
     node.add(1, 1);
     node.hurriedRound();
     assertThat(ledger.sums()).isEqualTo(Map.of(1, 2L));
+  }
+
+  private WriteBehind<Integer, Long> failing(Error error, AtomicBoolean fails) {
+    return WriteBehind.coalescing(
+        "q",
+        Integer.class,
+        Long.class,
+        Long::sum,
+        batch -> {
+          if (fails.get() && batch.keys().contains(2)) {
+            throw error;
+          }
+          ledger.write(batch);
+        });
+  }
+
+  @Test
+  void errorOfAWriter_isARefusal_andTheOthersAreWritten() {
+    QueueNode node =
+        new QueueNode(
+            store,
+            failing(new AssertionError("no page"), new AtomicBoolean(true)),
+            policy.withAttempts(1),
+            time);
+    node.addAll(ones(3, 1));
+
+    node.round();
+
+    assertThat(ledger.sums()).isEqualTo(Map.of(1, 1L, 3, 1L));
+    assertThat(store.deadLetters("q", LEASE).list(10))
+        .extracting(DeadLetter::cause)
+        .containsExactly("java.lang.AssertionError: no page");
+    assertThat(store.length("q", 1, LEASE)).isZero();
+  }
+
+  @Test
+  void processWithoutMemory_makesNoDeadLetters() {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    QueueNode node =
+        new QueueNode(
+            store, failing(new InternalError("no memory, or worse"), fails), policy.withAttempts(1), time);
+    node.addAll(ones(3, 1));
+    for (int i = 0; i < 5; i++) {
+      node.round();
+      time.advance(Duration.ofMillis(300));
+    }
+    assertThat(store.deadLetters("q", LEASE).list(1)).isEmpty();
+
+    fails.set(false);
+    node.round();
+
+    assertThat(ledger.sums()).isEqualTo(Map.of(1, 1L, 2, 1L, 3, 1L));
+  }
+
+  /** A value that nobody can look at. */
+  record Shy(long value) {
+    @Override
+    public String toString() {
+      throw new IllegalStateException("not shown");
+    }
+  }
+
+  @Test
+  void valueWithoutText_isADeadLetterToo() {
+    Burials<Integer, Shy> burials = new Burials<>(shy());
+    WriteBatch<Integer, Shy> batch =
+        WriteBatch.of(
+            "q",
+            0,
+            "e",
+            List.of(new WriteBatch.Entry<>(new EntryId(1, 0), new QueuedWrite<>(1, new Shy(1)))),
+            null);
+
+    assertThat(burials.ofRefused(batch, batch, new IllegalStateException("refused")).value())
+        .isEqualTo("Shy without a text: IllegalStateException");
+  }
+
+  private QueueSetup<Integer, Shy> shy() {
+    WriteBehind<Integer, Shy> definition =
+        WriteBehind.log("q", Integer.class, Shy.class, batch -> {});
+    return new QueueSetup<>(
+        definition,
+        policy,
+        QueueFormat.of(definition),
+        store,
+        new QueuePartitions(store, "q", policy, () -> 0),
+        batch -> {},
+        new QueueCounters(),
+        new QueueHealth("q"));
+  }
+
+  @Test
+  void coalescingThatMakesNull_losesNothing() {
+    WriteBehind<Integer, Long> broken =
+        WriteBehind.coalescing(
+            "q", Integer.class, Long.class, QueueConsumerTest::<Long>nothing, ledger);
+    QueueNode node = new QueueNode(store, broken, policy.withAttempts(1), time);
+    node.addAll(List.of(new QueuedWrite<>(1, 1L), new QueuedWrite<>(1, 2L)));
+
+    node.round();
+
+    assertThat(ledger.written(1)).containsExactly(1L, 2L);
+  }
+
+  @SuppressWarnings({"NullAway", "unused"}) // against the contract
+  private static <T> T nothing(T earlier, T later) {
+    return null;
   }
 }

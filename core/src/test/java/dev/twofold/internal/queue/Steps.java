@@ -3,8 +3,8 @@ package dev.twofold.internal.queue;
 /** Counts what a node does to the outside, and has something happen at one of these steps. */
 final class Steps {
 
-  /** The process is gone; no code of the node may catch it. */
-  static final class Killed extends Error {
+  /** The process is gone: no code of the node catches what is neither exception nor error. */
+  static final class Killed extends Throwable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -22,8 +22,13 @@ final class Steps {
     after(
         steps,
         () -> {
-          throw new Killed();
+          throw Steps.<RuntimeException>unchecked(new Killed());
         });
+  }
+
+  @SuppressWarnings("unchecked") // the compiler takes it for one that is unchecked
+  private static <T extends Throwable> T unchecked(Throwable killed) throws T {
+    throw (T) killed;
   }
 
   void step() {

@@ -135,7 +135,10 @@ class WriteBehindModelTest {
       busy[node] = true;
       try {
         nodes[node].round();
-      } catch (Killed e) {
+      } catch (Throwable e) {
+        if (!(e instanceof Killed)) {
+          throw e;
+        }
         start(node);
       } finally {
         busy[node] = false;
