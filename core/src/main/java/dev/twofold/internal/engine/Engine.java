@@ -196,14 +196,14 @@ final class Engine implements Twofold {
 
   @Override
   public void close() {
-    // While they can still open scopes.
+    // While they can still open scopes; writers of queues first, whose commits may load something.
+    queues.close();
     refreshes.close(settings.distributedBudget());
     through.close(settings.distributedBudget());
     if (closed.compareAndSet(false, true)) {
       boolean othersKnow = false;
       try {
         warmups.close(); // or it would count what is closed below it as failures
-        queues.close();
         outboxes.stop(); // or a delivery may begin after the wait for those on their way
         writes.close();
         outboxes.close();

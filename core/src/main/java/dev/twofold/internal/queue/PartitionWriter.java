@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what was taken from a partition. Used by one thread.
+ * Writes what was taken from a partition. Used by one thread, except where it says so.
  *
  * <p>The order of steps is what nothing is lost by: the database first, then what it made stale,
  * then the queue. Whoever dies in between leaves entries that are read again, in the same order; a
@@ -50,6 +50,7 @@ final class PartitionWriter<K, V> {
   private final QueueSetup<K, V> queue;
   private final Duration budget;
   private final Burials<K, V> burials;
+  private volatile boolean abandoned;
   private String reason = "";
 
   /**
@@ -107,6 +108,11 @@ final class PartitionWriter<K, V> {
     return outcome;
   }
 
+  /** Takes no failure for a refusal any more. Called by any thread. */
+  void abandon() {
+    abandoned = true;
+  }
+
   /** Why entries were not written last, without keys and values. */
   String reason() {
     return reason;
@@ -159,8 +165,9 @@ final class PartitionWriter<K, V> {
     }
   }
 
-  private static Outcome rated(Throwable failure) {
-    return failure instanceof TierException
+  private Outcome rated(Throwable failure) {
+    return abandoned
+            || failure instanceof TierException
             || isOfProcess(failure)
             || LostConnection.isBehind(failure)
         ? Outcome.HELD

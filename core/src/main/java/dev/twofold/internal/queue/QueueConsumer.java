@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 /**
  * A node's part in writing a queue, round by round: looks at the partitions that are due, in one
  * trip, and writes what those have that it owns. A partition that fails holds up no other one: its
- * entries are not kept but read again when it is due. Used by one thread.
+ * entries are not kept but read again when it is due. Used by one thread, except where it says so.
  */
 final class QueueConsumer<K, V> {
 
@@ -143,6 +143,14 @@ final class QueueConsumer<K, V> {
   /** Whether no partition that this node owns has anything that it could write now. */
   boolean isIdle() {
     return partitions.stream().noneMatch(each -> each.isOwned() && each.length() > 0);
+  }
+
+  /**
+   * The engine is gone that writers may need: what fails from now on says nothing of entries. Called
+   * by any thread.
+   */
+  void abandon() {
+    writer.abandon();
   }
 
   /** Gives all partitions up, for other nodes to own at once. */

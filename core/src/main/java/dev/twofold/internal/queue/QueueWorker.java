@@ -82,14 +82,17 @@ final class QueueWorker {
     hurries.decrementAndGet();
   }
 
-  /** Begins to end: what this node owns is written, as long as there is time. */
-  void stop(Duration drain) {
+  /** Begins to end, once: what this node owns is written, as long as there is time. */
+  synchronized void stop(Duration drain) {
+    if (closing) {
+      return;
+    }
     end = System.nanoTime() + drain.toNanos();
     closing = true;
     bell.release();
   }
 
-  /** Waits for the thread to end, after {@link #stop}. */
+  /** Waits for the thread to end, after {@link #stop}; what it still writes then is no refusal. */
   void join() {
     if (!thread.isAlive()) {
       return;
@@ -99,6 +102,8 @@ final class QueueWorker {
       thread.join(TimeUnit.NANOSECONDS.toMillis(left));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      consumer.abandon();
     }
   }
 }

@@ -437,4 +437,17 @@ class QueueConsumerTest {
   private static <T> T nothing(T earlier, T later) {
     return null;
   }
+
+  @Test
+  void writerThatFailsOnceTheEngineIsGone_makesNoDeadLetters() {
+    QueueNode node = new QueueNode(store, sums, policy.withAttempts(1), time);
+    node.add(1, 1);
+    ledger.refuse(1, true);
+    node.abandon();
+
+    node.round();
+
+    assertThat(store.deadLetters("q", LEASE).list(1)).isEmpty();
+    assertThat(store.length("q", 1, LEASE)).isEqualTo(1);
+  }
 }

@@ -88,6 +88,10 @@ final class QueueNode {
     consumer.release();
   }
 
+  void abandon() {
+    consumer.abandon();
+  }
+
   boolean isIdle() {
     return consumer.isIdle();
   }
