@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedissonQueueStore implements QueueStore {
 
+  /** What a look at all partitions brings at most, or it would never come within its budget. */
+  private static final int BYTES_OF_A_LOOK = 4 * Portions.BYTES;
+
   private final QueueCalls calls;
   private final QueueLayout layout;
   private final LatestIds latest = new LatestIds();
@@ -72,6 +75,8 @@ final class RedissonQueueStore implements QueueStore {
   @Override
   public List<Taken> take(String queue, Take take, Duration budget) {
     String fresh = HexFormat.of().toHexDigits(random.nextLong());
+    int bytes =
+        Math.min(Portions.BYTES, BYTES_OF_A_LOOK / Math.max(1, take.partitions().size()));
     List<Command> commands = new ArrayList<>();
     for (int partition : take.partitions()) {
       commands.add(
@@ -81,7 +86,7 @@ final class RedissonQueueStore implements QueueStore {
               .add(take.owner())
               .add(take.lease())
               .add(take.most())
-              .add(Portions.BYTES)
+              .add(bytes)
               .add(fresh));
     }
     List<@Nullable List<?>> answers =

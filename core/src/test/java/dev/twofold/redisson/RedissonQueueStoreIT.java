@@ -11,6 +11,10 @@ import dev.twofold.write.store.QueueStore;
 import dev.twofold.write.store.QueueStore.Append;
 import dev.twofold.write.store.QueueStore.Take;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.stream.IntStream;
+import dev.twofold.write.store.QueueStore.Appended;
+import dev.twofold.write.store.QueueStore.Taken;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,5 +115,40 @@ class RedissonQueueStoreIT extends QueueStoreContract {
     } finally {
       REDIS.start();
     }
+  }
+
+  private static final int LARGE = 512 << 10;
+
+  private void appendLarge(int partition, int entries) {
+    List<byte[]> large = Collections.nCopies(entries, new byte[LARGE]);
+    assertThat(store.append("q", List.of(new Append(partition, large, 1_000)), BUDGET))
+        .containsExactly(Appended.QUEUED);
+  }
+
+  private static long bytes(Taken taken) {
+    return taken.entries().stream().mapToLong(entry -> entry.content().length).sum();
+  }
+
+  @Test
+  void take_ofLargeEntries_isBounded_andGoesOnWhereSmallOnesWere() {
+    append("small");
+    appendLarge(0, 20);
+
+    Taken taken = store.take("q", new Take("one", List.of(0), 1_000, BUDGET), BUDGET).get(0);
+
+    assertThat(taken.length()).isEqualTo(21);
+    assertThat(taken.entries()).as("no further one after 4 MiB").hasSize(1 + 8);
+  }
+
+  @Test
+  void take_ofManyPartitions_isBoundedAsAWhole() {
+    List<Integer> partitions = IntStream.range(0, 32).boxed().toList();
+    partitions.forEach(partition -> appendLarge(partition, 3));
+
+    List<Taken> taken = store.take("q", new Take("one", partitions, 1_000, BUDGET), BUDGET);
+
+    assertThat(taken).hasSize(32).allSatisfy(each -> assertThat(each.entries()).isNotEmpty());
+    assertThat(taken.stream().mapToLong(RedissonQueueStoreIT::bytes).sum())
+        .isLessThanOrEqualTo(16 << 20);
   }
 }
