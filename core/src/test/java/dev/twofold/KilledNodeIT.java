@@ -51,7 +51,7 @@ class KilledNodeIT {
   void countersOfAKilledNode_areExact() throws IOException {
     long written =
         kill("views", ThreadLocalRandom.current().nextInt(6_000), () -> PageViews.views(sessions));
-    assertThat(written).isLessThan(PageViewsNode.WRITES);
+    assertThat(written).isLessThanOrEqualTo(PageViewsNode.END);
 
     var definition = PageViewsNode.quick(PageViews.counting(sessions));
     try (Twofold twofold = PageViewsNode.engine(REDIS.address(), definition)) {
@@ -67,7 +67,7 @@ class KilledNodeIT {
   @RepeatedTest(2)
   void logOfAKilledNode_isWholeAndInOrder() throws IOException {
     long written = kill("visits", ThreadLocalRandom.current().nextInt(6_000), () -> visits());
-    assertThat(written).isLessThan(PageViewsNode.WRITES);
+    assertThat(written).isLessThanOrEqualTo(PageViewsNode.END);
 
     var definition = PageViewsNode.quick(PageViews.logging(sessions));
     try (Twofold twofold = PageViewsNode.engine(REDIS.address(), definition)) {
@@ -100,10 +100,15 @@ class KilledNodeIT {
   private static long kill(String queue, int after, Written written) throws IOException {
     Process node = PageViewsNode.start(queue, REDIS.address(), POSTGRES.url());
     try {
+      // A process takes long to start where others have the processors.
       await()
+          .atMost(LONG)
           .pollInterval(Duration.ofMillis(3))
           .until(() -> waiting(queue) + written.count() >= PageViewsNode.WRITES);
-      await().pollInterval(Duration.ofMillis(3)).until(() -> written.count() >= after);
+      await()
+          .atMost(LONG)
+          .pollInterval(Duration.ofMillis(3))
+          .until(() -> written.count() >= after);
     } finally {
       node.destroyForcibly().onExit().join();
     }

@@ -13,6 +13,8 @@ import jakarta.persistence.Table;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import org.hibernate.Session;
@@ -107,23 +109,30 @@ final class PageViews {
     return PositionedWriter.of(sessions, PageViews::count);
   }
 
-  /** As {@link #counting}, a batch taking a while, so that it can be killed in the middle. */
-  static WriteBehind<Long, Long> countingSlowly(SessionFactory sessions) {
+  /**
+   * As {@link #counting}, a batch taking a while, so that it can be killed in the middle, and the
+   * one after so many writes for ever, so that it never gets to the end however late it is killed.
+   */
+  static WriteBehind<Long, Long> countingSlowly(SessionFactory sessions, int end) {
     return WriteBehind.coalescing(
-        "views", Long.class, Long.class, Long::sum, slowly(sessions, PageViews::count));
+        "views", Long.class, Long.class, Long::sum, slowly(sessions, PageViews::count, end));
   }
 
   /** As {@link #logging}, as slowly. */
-  static WriteBehind<Long, String> loggingSlowly(SessionFactory sessions) {
-    return WriteBehind.log("visits", Long.class, String.class, slowly(sessions, PageViews::append));
+  static WriteBehind<Long, String> loggingSlowly(SessionFactory sessions, int end) {
+    return WriteBehind.log("visits", Long.class, String.class, slowly(sessions, PageViews::append, end));
   }
 
   private static <V> PositionedWriter<Long, V> slowly(
-      SessionFactory sessions, BiConsumer<Session, WriteBatch<Long, V>> work) {
+      SessionFactory sessions, BiConsumer<Session, WriteBatch<Long, V>> work, int end) {
+    AtomicInteger written = new AtomicInteger();
     return PositionedWriter.of(
         sessions,
         (session, batch) -> {
           work.accept(session, batch);
+          if (written.addAndGet(batch.entries().size()) > end) {
+            new Semaphore(0).acquireUninterruptibly();
+          }
           session.createNativeQuery("select cast(pg_sleep(0.05) as text)", String.class).list();
         });
   }

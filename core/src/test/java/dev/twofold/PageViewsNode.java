@@ -2,6 +2,7 @@ package dev.twofold;
 
 import dev.twofold.redisson.RedissonTier;
 import dev.twofold.settings.TwofoldSettings;
+import dev.twofold.settings.WhenUnavailable;
 import dev.twofold.testing.TestDatabase;
 import dev.twofold.write.QueuedWrite;
 import dev.twofold.write.WriteBehind;
@@ -12,13 +13,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A node in a process of its own, to be killed: queues writes, and writes them behind until
- * somebody ends it.
+ * A node in a process of its own, to be killed: queues writes, and writes most of them behind; then
+ * it stops in the middle of a batch until somebody ends it.
  */
 final class PageViewsNode {
 
   static final int PAGES = 100;
   static final int WRITES = 10_000;
+
+  /** A node gets no further. */
+  static final int END = 9_000;
+
+  /** So long that a busy machine is not taken for a queue that does not answer. */
+  private static final Duration BUDGET = Duration.ofSeconds(30);
 
   private static final Duration LEASE = Duration.ofMillis(500);
 
@@ -44,7 +51,7 @@ final class PageViewsNode {
         .settings(
             TwofoldSettings.builder()
                 .application("app")
-                .distributedBudget(Duration.ofSeconds(5))
+                .distributedBudget(BUDGET)
                 .build())
         .distributed(RedissonTier.at(redis).build())
         .queue(queue)
@@ -53,7 +60,12 @@ final class PageViewsNode {
 
   static <V> WriteBehind<Long, V> quick(WriteBehind<Long, V> queue) {
     return queue.with(
-        policy -> policy.withInterval(Duration.ofMillis(5)).withBatch(100).withLease(LEASE));
+        policy ->
+            policy
+                .withInterval(Duration.ofMillis(5))
+                .withBatch(100)
+                .withLease(LEASE)
+                .withWhenUnavailable(WhenUnavailable.REFUSE)); // nothing is written past the queue
   }
 
   /** A write for each page in turn. */
@@ -71,10 +83,10 @@ final class PageViewsNode {
   public static void main(String... arguments) throws IOException {
     TestDatabase database = PageViews.open(arguments[2]);
     if (arguments[0].equals("views")) {
-      var queue = quick(PageViews.countingSlowly(database.sessionFactory()));
+      var queue = quick(PageViews.countingSlowly(database.sessionFactory(), END));
       engine(arguments[1], queue).queue(queue).addAll(views());
     } else {
-      var queue = quick(PageViews.loggingSlowly(database.sessionFactory()));
+      var queue = quick(PageViews.loggingSlowly(database.sessionFactory(), END));
       engine(arguments[1], queue).queue(queue).addAll(visits());
     }
     int end = System.in.read();
