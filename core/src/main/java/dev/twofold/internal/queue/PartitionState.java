@@ -39,6 +39,11 @@ final class PartitionState {
     return Duration.ofNanos(Math.max(0, due - now));
   }
 
+  /** How many nanoseconds ago it was due; below zero: it is not yet. */
+  long overdue(long now) {
+    return now - due;
+  }
+
   /** What a look has found. */
   void saw(boolean owned, long length) {
     this.owned = owned;

@@ -9,6 +9,7 @@ import dev.twofold.write.store.QueueStore.Take;
 import dev.twofold.write.store.QueueStore.Taken;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -21,6 +22,9 @@ final class QueueConsumer<K, V> {
 
   /** Between two looks while somebody waits for the queue to be empty. */
   private static final Duration HURRY = Duration.ofMillis(20);
+
+  /** A part of the lease, after which another look comes before the next batch. */
+  private static final int USED_OF_A_LEASE = 4;
 
   private final QueueSetup<K, V> queue;
   private final String node;
@@ -82,6 +86,7 @@ final class QueueConsumer<K, V> {
     long now = nanoTime.getAsLong();
     return partitions.stream()
         .filter(each -> each.isDue(now) || (hurry && !each.isFailing()))
+        .sorted(Comparator.<PartitionState>comparingLong(each -> each.overdue(now)).reversed())
         .toList();
   }
 
@@ -93,16 +98,28 @@ final class QueueConsumer<K, V> {
             due.stream().map(PartitionState::partition).toList(),
             policy.batch(),
             policy.lease());
+    long start = nanoTime.getAsLong();
     List<Taken> found = queue.store().take(queue.name(), take, budget);
     queue.health().answered();
+    boolean first = true;
     for (Taken taken : found) {
       PartitionState partition = partitions.get(taken.partition());
       Lease lease = taken.lease();
       partition.saw(lease != null, taken.length());
       if (lease != null && !taken.entries().isEmpty()) {
-        write(partition, lease, taken);
+        if (first || isFresh(start)) {
+          first = false;
+          write(partition, lease, taken);
+        } else {
+          partition.wait(start, Duration.ZERO);
+        }
       }
     }
+  }
+
+  /** Whether nearly all of a lease is left for a batch, whatever batches came before it. */
+  private boolean isFresh(long start) {
+    return nanoTime.getAsLong() - start <= queue.policy().lease().toNanos() / USED_OF_A_LEASE;
   }
 
   private void write(PartitionState partition, Lease lease, Taken taken) {

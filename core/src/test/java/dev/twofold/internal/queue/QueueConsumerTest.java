@@ -450,4 +450,35 @@ class QueueConsumerTest {
     assertThat(store.deadLetters("q", LEASE).list(1)).isEmpty();
     assertThat(store.length("q", 1, LEASE)).isEqualTo(1);
   }
+
+  /** Of two partitions that were looked at together, the second waits for the batch of the first. */
+  @Test
+  void slowBatch_isFollowedByALookThatRenewsTheLease_soThatNobodyWritesBeside() {
+    AtomicBoolean overtaken = new AtomicBoolean();
+    QueuePolicy two = policy.withPartitions(2);
+    QueueNode other = new QueueNode(store, sums, two, time);
+    WriteBehind<Integer, Long> slow =
+        WriteBehind.coalescing(
+            "q",
+            Integer.class,
+            Long.class,
+            Long::sum,
+            batch -> {
+              ledger.write(batch);
+              time.advance(LEASE.multipliedBy(2).dividedBy(3));
+              long before = ledger.transactions();
+              other.hurriedRound();
+              overtaken.compareAndSet(false, ledger.transactions() > before);
+            });
+    QueueNode node = new QueueNode(store, slow, two, time);
+    node.addAll(ones(20, 1));
+
+    for (int i = 0; i < 6; i++) {
+      node.hurriedRound();
+    }
+
+    assertThat(overtaken).isFalse();
+    assertThat(ledger.sums()).hasSize(20);
+    assertThat(store.length("q", 2, LEASE)).isZero();
+  }
 }
