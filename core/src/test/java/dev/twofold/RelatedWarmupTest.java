@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What is read in the background because something else was loaded. */
@@ -161,6 +163,51 @@ class RelatedWarmupTest {
 
     assertThat(node.lengths.batchSizes()).containsExactly(4);
     assertThat(node.twofold.warmups().stats().dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void functionThatThrowsAnError_doesNotStopWhatComesLater() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    Member node =
+        member(
+            RelatedWarmup.of(
+                Words.class,
+                Lengths.class,
+                (String word) -> {
+                  if (broken.get()) {
+                    throw new AssertionError("cannot tell");
+                  }
+                  return List.of(word);
+                }));
+    node.read(1, 5);
+    try {
+      fleet.advance(SECOND);
+    } catch (AssertionError e) {
+      // As it would end in a thread of an executor.
+    }
+    broken.set(false);
+    node.read(11, 15);
+    fleet.advance(SECOND);
+
+    assertThat(node.lengths.batchSizes()).containsExactly(5);
+    assertThat(node.twofold.warmups().stats().dropped()).isEqualTo(5);
+  }
+
+  @Test
+  void keysOfAValue_areBounded() {
+    fleet.policy = warmup -> warmup.withKeysPerSecond(1_000_000);
+    Member node =
+        member(
+            RelatedWarmup.of(
+                Words.class,
+                Lengths.class,
+                (String word) ->
+                    IntStream.range(0, 30_000).mapToObj(number -> word + number).toList()));
+    node.read(1, 3);
+    fleet.advance(SECOND);
+
+    assertThat(node.twofold.warmups().stats().related()).isEqualTo(20_000);
+    assertThat(node.twofold.warmups().stats().dropped()).isEqualTo(3);
   }
 
   @Test

@@ -238,6 +238,21 @@ class WarmupPlanTest {
     }
 
     @Test
+    void sourceThatThrowsAnError_endsIt() {
+      KeySource<Long> broken =
+          (position, size, budget) -> {
+            throw new AssertionError("no keys");
+          };
+      Member node =
+          fleet.member(builder -> builder.warmUp(WarmupPlan.of(WORDS, Words.class, broken)));
+      fleet.advance(Duration.ofSeconds(10));
+
+      assertThat(node.progress(WORDS).state()).isEqualTo(WarmupState.FAILED);
+      assertThat(node.progress(WORDS).lastFailure())
+          .isEqualTo("the source of the keys has thrown java.lang.AssertionError");
+    }
+
+    @Test
     void sharedTierThatFails_holdsIt_untilItAnswers() {
       Member node = fleet.planned(WarmupPlanTest::slowly);
       fleet.advance(Duration.ofMillis(1_500));

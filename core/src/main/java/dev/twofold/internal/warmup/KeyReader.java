@@ -62,6 +62,14 @@ final class KeyReader<K> {
           failed.isEmpty() ? null : failure(answer));
     } catch (RuntimeException e) {
       return new Outcome<>(0, 0, 0, List.copyOf(keys), e);
+    } catch (Error e) {
+      // Of a loader: nobody waits for this, and whoever reads in the background has to go on.
+      return new Outcome<>(
+          0,
+          0,
+          0,
+          List.copyOf(keys),
+          new LoadException("%s has thrown %s".formatted(name, e.getClass().getName()), e));
     }
   }
 

@@ -27,7 +27,7 @@ final class ProgressReport implements Consumer<WarmupProgress> {
     for (WarmupObserver observer : observers) {
       try {
         observer.progressed(progress);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (warned.compareAndSet(false, true)) {
           LOG.warn("An observer of warm-ups has failed. Said once.", e);
         }

@@ -31,6 +31,9 @@ final class RelatedQueue {
 
   private static final int KEYS_PER_BATCH = 500;
 
+  /** What was made of values that were taken out together: one of them may have very many keys. */
+  private static final int MOST_OPEN = 20_000;
+
   private record Queued(RelatedRule<?, ?> rule, ParameterValues under, Object value) {}
 
   private record Group<K>(RelatedRule<?, K> rule, ParameterValues under) {}
@@ -47,6 +50,9 @@ final class RelatedQueue {
 
   /** What is to be read yet. Used by the thread of the scheduler. */
   private final Map<Group<?>, Set<Object>> open = new LinkedHashMap<>();
+
+  /** How many keys that was in the beginning. Used by the thread of the scheduler. */
+  private int opened;
 
   /**
    * @param size how many values wait at most
@@ -92,6 +98,7 @@ final class RelatedQueue {
     Duration left = pace.left();
     if (left.isZero()) {
       if (open.isEmpty()) {
+        opened = 0;
         group(drain());
       }
       readNext();
@@ -132,14 +139,21 @@ final class RelatedQueue {
       Set<Object> keys =
           open.computeIfAbsent(
               new Group<>(rule, rule.under(each.under())), group -> new LinkedHashSet<>());
-      keys.addAll(rule.keys(each.value()));
-    } catch (RuntimeException e) {
+      for (K key : rule.keys(each.value())) {
+        if (opened == MOST_OPEN) {
+          dropped.increment();
+          return;
+        }
+        opened += keys.add(key) ? 1 : 0;
+      }
+    } catch (RuntimeException | Error e) {
+      // Errors too, or nothing would ever be taken out of the queue again.
       dropped.increment();
       if (warned.compareAndSet(false, true)) {
         LOG.warn(
             "What is related to a value of {} could not be told ({}). Said once.",
             rule.loader().name(),
-            e.toString());
+            e.getClass().getSimpleName());
       }
     }
   }

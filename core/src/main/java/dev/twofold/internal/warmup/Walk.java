@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ final class Walk<K> {
   /** How many keys there are; null: nobody knows. */
   @Nullable Long total() {
     try {
-      OptionalLong total = plan.keys().total(budget);
+      OptionalLong total = asked(() -> plan.keys().total(budget));
       return total.isPresent() ? total.getAsLong() : null;
     } catch (RuntimeException e) {
       failure = e;
@@ -97,10 +98,20 @@ final class Walk<K> {
   }
 
   private KeySource.Page<K> list() {
-    KeySource.Page<K> listed = plan.keys().page(tally.position(), plan.batchSize(), budget);
+    KeySource.Page<K> listed =
+        asked(() -> plan.keys().page(tally.position(), plan.batchSize(), budget));
     page = listed;
     open = new ArrayList<>(new LinkedHashSet<>(listed.keys()));
     return listed;
+  }
+
+  /** What the source of the keys answers: an error would leave a plan that never ends. */
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (Error e) {
+      throw new IllegalStateException("the source of the keys has thrown " + e.getClass().getName(), e);
+    }
   }
 
   /** A failure that was not the keys' own does not count. */
