@@ -105,10 +105,7 @@ class KilledNodeIT {
           .atMost(LONG)
           .pollInterval(Duration.ofMillis(3))
           .until(() -> waiting(queue) + written.count() >= PageViewsNode.WRITES);
-      await()
-          .atMost(LONG)
-          .pollInterval(Duration.ofMillis(3))
-          .until(() -> written.count() >= after);
+      await().atMost(LONG).pollInterval(Duration.ofMillis(3)).until(() -> written.count() >= after);
     } finally {
       node.destroyForcibly().onExit().join();
     }

@@ -120,7 +120,8 @@ final class PageViews {
 
   /** As {@link #logging}, as slowly. */
   static WriteBehind<Long, String> loggingSlowly(SessionFactory sessions, int end) {
-    return WriteBehind.log("visits", Long.class, String.class, slowly(sessions, PageViews::append, end));
+    return WriteBehind.log(
+        "visits", Long.class, String.class, slowly(sessions, PageViews::append, end));
   }
 
   private static <V> PositionedWriter<Long, V> slowly(

@@ -48,11 +48,7 @@ final class PageViewsNode {
 
   static Twofold engine(String redis, WriteBehind<?, ?> queue) {
     return Twofold.builder()
-        .settings(
-            TwofoldSettings.builder()
-                .application("app")
-                .distributedBudget(BUDGET)
-                .build())
+        .settings(TwofoldSettings.builder().application("app").distributedBudget(BUDGET).build())
         .distributed(RedissonTier.at(redis).build())
         .queue(queue)
         .build();

@@ -42,6 +42,7 @@ class WriteBehindCloseTest {
         queue(
             batch -> {
               try (LoadScope scope = engine.get().open()) {
+                assertThat(scope.stats()).isNotNull();
                 write(batch);
                 engine.get().invalidator().clearTag("pages");
               }

@@ -75,8 +75,7 @@ final class RedissonQueueStore implements QueueStore {
   @Override
   public List<Taken> take(String queue, Take take, Duration budget) {
     String fresh = HexFormat.of().toHexDigits(random.nextLong());
-    int bytes =
-        Math.min(Portions.BYTES, BYTES_OF_A_LOOK / Math.max(1, take.partitions().size()));
+    int bytes = Math.min(Portions.BYTES, BYTES_OF_A_LOOK / Math.max(1, take.partitions().size()));
     List<Command> commands = new ArrayList<>();
     for (int partition : take.partitions()) {
       commands.add(

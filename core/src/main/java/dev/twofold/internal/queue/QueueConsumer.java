@@ -163,8 +163,8 @@ final class QueueConsumer<K, V> {
   }
 
   /**
-   * The engine is gone that writers may need: what fails from now on says nothing of entries. Called
-   * by any thread.
+   * The engine is gone that writers may need: what fails from now on says nothing of entries.
+   * Called by any thread.
    */
   void abandon() {
     writer.abandon();

@@ -110,7 +110,8 @@ final class Walk<K> {
     try {
       return question.get();
     } catch (Error e) {
-      throw new IllegalStateException("the source of the keys has thrown " + e.getClass().getName(), e);
+      throw new IllegalStateException(
+          "the source of the keys has thrown " + e.getClass().getName(), e);
     }
   }
 

@@ -8,8 +8,8 @@ import dev.twofold.settings.QueuePolicy;
 import dev.twofold.testing.InMemoryQueueStore;
 import dev.twofold.testing.ManualTime;
 import dev.twofold.write.DeadLetter;
-import dev.twofold.write.QueuedWrite;
 import dev.twofold.write.EntryId;
+import dev.twofold.write.QueuedWrite;
 import dev.twofold.write.WriteBatch;
 import dev.twofold.write.WriteBehind;
 import java.time.Duration;
@@ -369,7 +369,10 @@ class QueueConsumerTest {
     AtomicBoolean fails = new AtomicBoolean(true);
     QueueNode node =
         new QueueNode(
-            store, failing(new InternalError("no memory, or worse"), fails), policy.withAttempts(1), time);
+            store,
+            failing(new InternalError("no memory, or worse"), fails),
+            policy.withAttempts(1),
+            time);
     node.addAll(ones(3, 1));
     for (int i = 0; i < 5; i++) {
       node.round();
@@ -451,7 +454,9 @@ class QueueConsumerTest {
     assertThat(store.length("q", 1, LEASE)).isEqualTo(1);
   }
 
-  /** Of two partitions that were looked at together, the second waits for the batch of the first. */
+  /**
+   * Of two partitions that were looked at together, the second waits for the batch of the first.
+   */
   @Test
   void slowBatch_isFollowedByALookThatRenewsTheLease_soThatNobodyWritesBeside() {
     AtomicBoolean overtaken = new AtomicBoolean();
