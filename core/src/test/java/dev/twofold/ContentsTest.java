@@ -45,6 +45,7 @@ class ContentsTest {
   private final Names names = new Names(10);
   private final InMemoryDatabase database = Members.database();
   private final InMemoryTier tier = new InMemoryTier();
+  private final AtomicReference<TierListener> listener = new AtomicReference<>();
   private final List<Twofold> engines = new ArrayList<>();
   private final Twofold twofold = engine(RegionPolicy.DEFAULT);
 
@@ -72,6 +73,21 @@ class ContentsTest {
 
   private Twofold engine(DistributedTier itsTier) {
     return opened(Twofold.builder().distributed(itsTier));
+  }
+
+  /** A node of the tier, to whose listener a test has a say. */
+  private DistributedTier overheard() {
+    DistributedTier target = tier.node();
+    return (DistributedTier)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {DistributedTier.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("start")) {
+                listener.set((TierListener) arguments[1]);
+              }
+              return method.invoke(target, arguments);
+            });
   }
 
   private Twofold opened(Twofold.Builder builder) {
@@ -259,24 +275,35 @@ class ContentsTest {
 
     @Test
     void invalidationsThatDoNotArrive() {
-      AtomicReference<TierListener> listener = new AtomicReference<>();
-      DistributedTier target = tier.node();
-      DistributedTier overheard =
-          (DistributedTier)
-              Proxy.newProxyInstance(
-                  getClass().getClassLoader(),
-                  new Class<?>[] {DistributedTier.class},
-                  (proxy, method, arguments) -> {
-                    if (method.getName().equals("start")) {
-                      listener.set((TierListener) arguments[1]);
-                    }
-                    return method.invoke(target, arguments);
-                  });
-      Twofold deaf = engine(overheard);
+      Twofold deaf = engine(overheard());
       listener.get().listening(false);
 
       assertRefused(
           deaf, scope -> scope.find(Names.class, 1L), "invalidations of other nodes do not arrive");
+    }
+
+    /** What was read in the meantime may be of the state before. */
+    @Test
+    void invalidationsThatDidNotArriveMeanwhile() {
+      assertRefused(
+          engine(overheard()),
+          scope -> {
+            listener.get().listening(false);
+            scope.find(Names.class, 1L);
+            listener.get().listening(true);
+          },
+          "invalidations of other nodes do not arrive");
+    }
+
+    @Test
+    void invalidationsThatWereMissedMeanwhile() {
+      assertRefused(
+          engine(overheard()),
+          scope -> {
+            scope.find(Names.class, 1L);
+            listener.get().missed(0);
+          },
+          "invalidations of other nodes do not arrive");
     }
 
     @Test
@@ -377,6 +404,22 @@ class ContentsTest {
         assertThat(scope.isCurrent(own)).isFalse();
       }
       assertThat(names.batches()).hasSize(loads);
+    }
+
+    /** The near tier goes on for a while with what it has. */
+    @Test
+    void invalidationsThatDoNotArrive_areNot() {
+      Twofold engine = engine(overheard());
+      Contents known = of(engine, scope -> scope.find(Names.class, 1L));
+      try (LoadScope scope = engine.open()) {
+        assertThat(scope.isCurrent(known)).isTrue();
+      }
+
+      listener.get().listening(false);
+
+      try (LoadScope scope = engine.open()) {
+        assertThat(scope.isCurrent(known)).isFalse();
+      }
     }
 
     @Test

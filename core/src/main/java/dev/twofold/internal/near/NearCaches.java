@@ -65,6 +65,9 @@ public final class NearCaches implements TierListener {
   private final long outage;
   private volatile Hearing hearing;
 
+  /** How often something may have been missed. Written under the lock of this. */
+  private volatile long gaps;
+
   /** Null: nobody would say what became stale while the process was down. */
   private final @Nullable Continuation continuation;
 
@@ -215,6 +218,13 @@ public final class NearCaches implements TierListener {
     return !(hearing instanceof Deaf);
   }
 
+  /**
+   * Tells one moment from another between which invalidations of other nodes may have been missed.
+   */
+  public long gaps() {
+    return gaps;
+  }
+
   boolean areTrusted(long now) {
     return !(hearing instanceof Deaf deaf) || now - deaf.since() <= outage;
   }
@@ -255,6 +265,7 @@ public final class NearCaches implements TierListener {
 
   @Override
   public synchronized void missed(int partition) {
+    gaps++;
     DistributedTier partitioned = distributed;
     Continuation beginning = beginning();
     if (beginning != null) {
@@ -294,6 +305,7 @@ public final class NearCaches implements TierListener {
       }
       hearing = Fine.FINE;
     } else if (!listening && !deaf) {
+      gaps++;
       hearing = new Deaf(nanoTime.getAsLong());
     }
   }

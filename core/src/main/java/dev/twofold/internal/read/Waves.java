@@ -1,6 +1,7 @@
 package dev.twofold.internal.read;
 
 import dev.twofold.error.LoadException;
+import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
@@ -35,6 +36,9 @@ public final class Waves {
   /** Guarded by the lock. */
   private final RunningWaves running = new RunningWaves();
 
+  /** The gaps in what other nodes tell, when the request began. */
+  private final long gaps;
+
   private volatile boolean closed;
 
   /**
@@ -45,6 +49,7 @@ public final class Waves {
     this.use = use;
     this.room = new Room(store, use.maximumValues());
     this.lock = new WaveLock(use.databaseBudget());
+    this.gaps = use.tiers().near().gaps();
   }
 
   /**
@@ -96,9 +101,13 @@ public final class Waves {
     use.flushCaller().run();
   }
 
-  /** Whether invalidations of other nodes arrive, as far as there are any. */
+  /**
+   * Whether invalidations of other nodes arrive and have arrived since the request began, as far as
+   * there are any.
+   */
   public boolean areOthersHeard() {
-    return use.tiers().near().isListening();
+    NearCaches near = use.tiers().near();
+    return near.isListening() && near.gaps() == gaps;
   }
 
   /** As {@link #checkOpen}, for who has just remembered something: nothing of it stays. */

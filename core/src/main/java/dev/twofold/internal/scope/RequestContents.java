@@ -121,11 +121,12 @@ record RequestContents(
     for (Part<?, ?> part : parts) {
       asked.add(part.askedIn(apart));
     }
+    Waves looks = waves.apart(apart);
     try {
-      waves.apart(apart).peekAll(asked);
+      looks.peekAll(asked);
     } catch (LoadException e) {
       return false; // the request has no time left for it
     }
-    return hash.equals(hash(parts, apart));
+    return looks.areOthersHeard() && hash.equals(hash(parts, apart));
   }
 }
