@@ -77,6 +77,19 @@ class AdaptiveTimeToLiveTest {
   }
 
   @Test
+  void contentsOfARequest_promiseNoMore() {
+    loadsTake(Duration.ofMillis(1));
+    ask(1L);
+    forget(1L);
+
+    try (LoadScope scope = twofold.open()) {
+      scope.find(Names.class, 1L);
+      assertThat(timeToLive(1)).isLessThan(BASE);
+      assertThat(scope.contents().timeToLive()).isCloseTo(timeToLive(1), Duration.ofMillis(1));
+    }
+  }
+
+  @Test
   void readOften_livesLonger_whicheverTierAnswers() {
     loadsTake(Duration.ofMillis(10));
     ask(1L);

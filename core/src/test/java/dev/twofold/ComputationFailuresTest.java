@@ -88,6 +88,17 @@ class ComputationFailuresTest {
     assertThat(greeting.computed()).hasSize(1);
   }
 
+  /** Caches in front of the application would keep it as long as a result. */
+  @Test
+  void failureThatIsDeclaredAResult_belongsToItsRequest() {
+    try (LoadScope scope = twofold.open()) {
+      scope.compute(Greeting.class, new Greeted(1, "Hello"));
+      assertThat(scope.contents().obstacle()).isEmpty();
+      scope.compute(Greeting.class, new Greeted(1, "Oops"));
+      assertThat(scope.contents().obstacle()).contains("a result stands for a failure");
+    }
+  }
+
   @Test
   void inputThatCannotBeLoaded_failsItsResult_andIsNoFailureOfTheComputation() {
     names.failWith(new IllegalStateException("down"));

@@ -3,6 +3,7 @@ package dev.twofold.internal.scope;
 import static dev.twofold.internal.store.Absent.ABSENT;
 
 import dev.twofold.internal.read.Waves;
+import dev.twofold.internal.registry.Brief;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.RegisteredUniqueKey;
 import dev.twofold.internal.registry.TierFormat;
@@ -86,6 +87,9 @@ final class ContentsReading {
     if (known.knownKeys().isEmpty()) {
       return;
     }
+    if (known.partIfMade(Brief.class) != null) {
+      refuse("a result stands for a failure");
+    }
     TierFormat<K, C> format = known.loader().tierFormat();
     if (format == null) {
       refuse(loader + " has no entries in shared tiers");
@@ -121,8 +125,15 @@ final class ContentsReading {
     if (absent && policy.negativeTimeToLive().isZero()) {
       refuse("region '%s' does not remember absence".formatted(format.region().name()));
     }
-    Duration own = absent ? policy.negativeTimeToLive() : policy.timeToLive();
-    timeToLive = timeToLive == null || own.compareTo(timeToLive) < 0 ? own : timeToLive;
+    Duration own =
+        absent
+            ? policy.negativeTimeToLive()
+            : shorter(policy.timeToLive(), format.lifetime().timeToLive(known.parameters(), key));
+    timeToLive = timeToLive == null ? own : shorter(own, timeToLive);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**
