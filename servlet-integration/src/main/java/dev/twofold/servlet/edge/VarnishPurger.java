@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Purges Varnish by its module {@code xkey}: one request {@code PURGE} to each address, with the
@@ -40,9 +41,15 @@ public final class VarnishPurger implements EdgePurger {
   @Override
   public void purge(Set<String> surrogateKeys) throws IOException, InterruptedException {
     String keys = String.join(" ", surrogateKeys);
+    // The time limit of a request ends with the first line of its answer, which may have a body.
+    long mostMillis = settings.timeout().multipliedBy(2).toMillis();
     Map<URI, CompletableFuture<HttpResponse<Void>>> answers = new LinkedHashMap<>();
     for (URI address : settings.addresses()) {
-      answers.put(address, client.sendAsync(request(address, keys), BodyHandlers.discarding()));
+      answers.put(
+          address,
+          client
+              .sendAsync(request(address, keys), BodyHandlers.discarding())
+              .orTimeout(mostMillis, TimeUnit.MILLISECONDS));
     }
     List<String> problems = new ArrayList<>();
     for (Map.Entry<URI, CompletableFuture<HttpResponse<Void>>> each : answers.entrySet()) {

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class VarnishPurgerTest {
 
+  /** Answers that a body follows, which does not. */
+  private static final int UNENDED = 1;
+
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch hangs = new CountDownLatch(1);
   private HttpServer server;
@@ -43,6 +46,9 @@ class VarnishPurgerTest {
                       headers.getFirst("xkey-softpurge"),
                       headers.getFirst("Authorization")));
           if (status == 0) {
+            awaitEnd();
+          } else if (status == UNENDED) {
+            exchange.sendResponseHeaders(200, 1);
             awaitEnd();
           } else {
             exchange.sendResponseHeaders(status, -1);
@@ -106,6 +112,14 @@ class VarnishPurgerTest {
         .hasMessage(
             "1 of 1 caches have not confirmed the purge of 1 surrogate keys: %s answered 403"
                 .formatted(address()));
+  }
+
+  /** The purges that wait would wait for ever. */
+  @Test
+  void answerThatDoesNotEnd_isNotConfirmed() {
+    status = UNENDED;
+    assertThatThrownBy(() -> purge(settings().withTimeout(Duration.ofMillis(200))))
+        .hasMessageEndingWith("failed with java.util.concurrent.TimeoutException");
   }
 
   @Test
