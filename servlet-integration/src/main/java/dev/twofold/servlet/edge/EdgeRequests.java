@@ -46,7 +46,9 @@ final class EdgeRequests {
       return;
     }
     HeldResponse held = new HeldResponse(response, settings.bodyBytes());
-    Exchange exchange = new Exchange(held, new SharedResponse(held::hold), scope, known, start);
+    SharedResponse shared = new SharedResponse(held::hold);
+    Exchange exchange =
+        new Exchange(request, Variant.uri(request), held, shared, scope, known, start);
     exchange.attach(request);
     try {
       chain.doFilter(request, held);
@@ -54,7 +56,7 @@ final class EdgeRequests {
       exchange.detach(request);
     }
     if (exchange.isOpen()) {
-      finish(request, exchange);
+      finish(exchange);
     }
   }
 
@@ -64,7 +66,7 @@ final class EdgeRequests {
     chain.doFilter(request, response);
     Exchange exchange = Exchange.of(request);
     if (exchange.isOpen()) {
-      finish(request, exchange);
+      finish(exchange);
     }
   }
 
@@ -85,27 +87,30 @@ final class EdgeRequests {
     return null;
   }
 
-  private void finish(HttpServletRequest request, Exchange exchange) throws IOException {
-    String refusal = refusal(request, exchange);
+  private void finish(Exchange exchange) throws IOException {
+    String refusal = refusal(exchange);
     if (refusal != null) {
-      refuse(request, exchange, refusal);
+      refuse(exchange, refusal);
       return;
     }
     Contents contents = exchange.scope().contents();
     Optional<String> keys = SurrogateKeys.header(contents, settings.keyBytes());
     if (contents.obstacle().isPresent()) {
-      refuse(request, exchange, contents.obstacle().get());
+      refuse(exchange, contents.obstacle().get());
     } else if (keys.isEmpty()) {
-      refuse(request, exchange, "its surrogate keys are longer than the limit edge.key-limit");
+      refuse(exchange, "its surrogate keys are longer than the limit edge.key-limit");
     } else if (edge.marks().hasChanged(() -> SurrogateKeys.all(contents), exchange.start())) {
-      refuse(request, exchange, "something that it was made of became stale meanwhile");
+      refuse(exchange, "something that it was made of became stale meanwhile");
     } else {
-      share(Variant.of(request, exchange.shared().vary()), exchange, contents, keys.get());
+      Variant variant =
+          Variant.of(exchange.uri(), exchange.request(), exchange.shared().vary());
+      share(variant, exchange, contents, keys.get());
     }
   }
 
   /** What is in the way whatever the response was made of; null if nothing is. */
-  private static @Nullable String refusal(HttpServletRequest request, Exchange exchange) {
+  private static @Nullable String refusal(Exchange exchange) {
+    HttpServletRequest request = exchange.request();
     HeldResponse held = exchange.held();
     if (request.isAsyncStarted()) {
       return "it is asynchronous";
@@ -130,10 +135,9 @@ final class EdgeRequests {
     return null;
   }
 
-  private void refuse(HttpServletRequest request, Exchange exchange, String reason)
-      throws IOException {
+  private void refuse(Exchange exchange, String reason) throws IOException {
     edge.counters().refused();
-    LOG.debug("The response to {} is not shared: {}", request.getRequestURI(), reason);
+    LOG.debug("The response to {} is not shared: {}", exchange.request().getRequestURI(), reason);
     exchange.held().release();
   }
 

@@ -2,10 +2,13 @@ package dev.twofold.servlet.edge;
 
 import dev.twofold.LoadScope;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * A request while the application answers it.
  *
+ * @param request as it came in, whatever it is forwarded to
+ * @param uri its path and query, which containers change for a forward
  * @param held its response
  * @param shared what the application says about it
  * @param scope what it is made of
@@ -13,7 +16,13 @@ import jakarta.servlet.ServletRequest;
  * @param start the moment of {@link ChangeMarks} at which it began
  */
 record Exchange(
-    HeldResponse held, SharedResponse shared, LoadScope scope, IfNoneMatch known, long start) {
+    HttpServletRequest request,
+    String uri,
+    HeldResponse held,
+    SharedResponse shared,
+    LoadScope scope,
+    IfNoneMatch known,
+    long start) {
 
   private static final String ATTRIBUTE = Exchange.class.getName();
 

@@ -22,19 +22,24 @@ record Variant(String uri, List<String> vary, List<String> values) {
   }
 
   /** That of a request whose response depends on some of its headers. */
-  static Variant of(HttpServletRequest request, List<String> vary) {
-    String query = request.getQueryString();
-    String path = request.getRequestURI();
+  static Variant of(String uri, HttpServletRequest request, List<String> vary) {
     List<String> values = new ArrayList<>(vary.size());
     for (String name : vary) {
       values.add(String.join(",", Collections.list(request.getHeaders(name))));
     }
-    return new Variant(query == null ? path : path + "?" + query, vary, values);
+    return new Variant(uri, vary, values);
+  }
+
+  /** Path and query of a request. */
+  static String uri(HttpServletRequest request) {
+    String query = request.getQueryString();
+    String path = request.getRequestURI();
+    return query == null ? path : path + "?" + query;
   }
 
   /** Whether another request gets the same one. */
   boolean fits(HttpServletRequest request) {
-    return equals(of(request, vary));
+    return equals(of(uri(request), request, vary));
   }
 
   /**

@@ -580,6 +580,25 @@ abstract class EdgeFilterContract {
   }
 
   @Test
+  void forwardedPage_knownTag_isAnsweredWithoutTheApplication() throws Exception {
+    EdgeNode node =
+        start(
+            node()
+                .page("/target", EdgeNode::name)
+                .shared(
+                    "/forward",
+                    (request, response) ->
+                        request.getRequestDispatcher("/target").forward(request, response)));
+    HttpResponse<String> first = node.get("/forward?id=1");
+    int calls = node.calls.get();
+
+    HttpResponse<String> again = node.get("/forward?id=1", "If-None-Match", tag(first));
+
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(node.calls).hasValue(calls);
+  }
+
+  @Test
   void resetBody_isNotSent() throws Exception {
     EdgeNode node =
         start(
