@@ -102,8 +102,7 @@ final class EdgeRequests {
     } else if (edge.marks().hasChanged(() -> SurrogateKeys.all(contents), exchange.start())) {
       refuse(exchange, "something that it was made of became stale meanwhile");
     } else {
-      Variant variant =
-          Variant.of(exchange.uri(), exchange.request(), exchange.shared().vary());
+      Variant variant = Variant.of(exchange.uri(), exchange.request(), exchange.vary());
       share(variant, exchange, contents, keys.get());
     }
   }
@@ -128,6 +127,9 @@ final class EdgeRequests {
     }
     if (held.containsHeader("Cache-Control") || held.containsHeader("ETag")) {
       return "the application has set Cache-Control or ETag itself";
+    }
+    if (exchange.vary().contains("*")) {
+      return "it depends on more than headers";
     }
     if (!exchange.shared().isAuthorized() && request.getHeader("Authorization") != null) {
       return "the request has a login";
@@ -156,7 +158,14 @@ final class EdgeRequests {
       headers.put("ETag", "W/\"" + tag + "\"");
       edge.pages().put(new SharedPage(variant, tag, shared.isAuthorized(), contents, headers));
     }
-    headers.forEach(held::addHeader);
+    headers.forEach(
+        (name, value) -> {
+          if (name.equals("Vary")) {
+            held.setHeader(name, value); // which has those of the application too
+          } else {
+            held.addHeader(name, value);
+          }
+        });
     if (tag != null && exchange.known().matches(tag)) {
       edge.counters().notSent();
       held.endNotModified();

@@ -3,6 +3,10 @@ package dev.twofold.servlet.edge;
 import dev.twofold.LoadScope;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A request while the application answers it.
@@ -45,6 +49,22 @@ record Exchange(
   void detach(ServletRequest request) {
     request.removeAttribute(ATTRIBUTE);
     shared.detach(request);
+  }
+
+  /**
+   * The headers that the response depends on: those that the application has named, and those that
+   * it has, or another filter, in the response itself. Lower case, sorted.
+   */
+  List<String> vary() {
+    Set<String> names = new TreeSet<>(shared.vary());
+    for (String header : held.getHeaders("Vary")) {
+      for (String name : header.split(",", -1)) {
+        if (!name.isBlank()) {
+          names.add(name.strip().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return List.copyOf(names);
   }
 
   /** Whether the application has declared it to be shared, and nobody has decided yet. */

@@ -598,6 +598,45 @@ abstract class EdgeFilterContract {
     assertThat(node.calls).hasValue(calls);
   }
 
+  /** Its name was not told, but it is in the response: the page depends on it. */
+  @Test
+  void varyOfTheApplicationsOwn_separatesTags() throws Exception {
+    EdgeNode node =
+        start(
+            node()
+                .shared(
+                    "/themed",
+                    (request, response) -> {
+                      response.addHeader("Vary", "X-Theme, Accept-Language");
+                      response.getWriter().print(request.getHeader("X-Theme"));
+                      TwofoldRequest.scope(request).find(Names.class, 1L);
+                    }));
+
+    String dark = tag(node.get("/themed", "X-Theme", "dark"));
+    HttpResponse<String> light = node.get("/themed", "X-Theme", "light", "If-None-Match", dark);
+
+    assertThat(light.body()).isEqualTo("light");
+    assertThat(tag(light)).isNotEqualTo(dark);
+    assertThat(node.get("/themed", "X-Theme", "light", "If-None-Match", tag(light)).statusCode())
+        .isEqualTo(304);
+  }
+
+  @Test
+  void varyOfEverything_isNotShared() throws Exception {
+    EdgeNode node =
+        start(
+            node()
+                .shared(
+                    "/whole",
+                    (request, response) -> {
+                      response.setHeader("Vary", "*");
+                      TwofoldRequest.scope(request).find(Names.class, 1L);
+                      response.getWriter().print("ada");
+                    }));
+
+    assertNotShared(node.get("/whole"), "ada");
+  }
+
   @Test
   void resetBody_isNotSent() throws Exception {
     EdgeNode node =
