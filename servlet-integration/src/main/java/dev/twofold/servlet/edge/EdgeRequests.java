@@ -38,7 +38,7 @@ final class EdgeRequests {
       throws IOException, ServletException {
     long start = edge.marks().now();
     IfNoneMatch known = IfNoneMatch.of(request);
-    SharedPage unchanged = unchanged(request, known, scope, start);
+    SharedPage unchanged = isPlain(response) ? unchanged(request, known, scope, start) : null;
     if (unchanged != null) {
       edge.counters().notRendered();
       unchanged.addHeaders(response);
@@ -122,11 +122,8 @@ final class EdgeRequests {
     if (held.getStatus() != HttpServletResponse.SC_OK) {
       return "its status is not 200";
     }
-    if (held.containsHeader("Set-Cookie")) {
-      return "it sets a cookie";
-    }
-    if (held.containsHeader("Cache-Control") || held.containsHeader("ETag")) {
-      return "the application has set Cache-Control or ETag itself";
+    if (!isPlain(held)) {
+      return "it sets a cookie, or the application has set Cache-Control or ETag itself";
     }
     if (exchange.vary().contains("*")) {
       return "it depends on more than headers";
@@ -135,6 +132,13 @@ final class EdgeRequests {
       return "the request has a login";
     }
     return null;
+  }
+
+  /** Whether it says nothing that caches would keep with what they have, or that is ours to say. */
+  private static boolean isPlain(HttpServletResponse response) {
+    return !response.containsHeader("Set-Cookie")
+        && !response.containsHeader("Cache-Control")
+        && !response.containsHeader("ETag");
   }
 
   private void refuse(Exchange exchange, String reason) throws IOException {

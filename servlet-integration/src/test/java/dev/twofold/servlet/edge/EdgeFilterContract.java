@@ -637,6 +637,19 @@ abstract class EdgeFilterContract {
     assertNotShared(node.get("/whole"), "ada");
   }
 
+  /** A cache would keep the cookie with the response that it has. */
+  @Test
+  void cookieOfAFilterInFront_isNotSentWithNotModified() throws Exception {
+    EdgeNode node = started();
+    String tag = tag(node.get("/name?id=1"));
+    node.inFront((request, response) -> response.addHeader("Set-Cookie", "a=b"));
+
+    HttpResponse<String> response = node.get("/name?id=1", "If-None-Match", tag);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertNotShared(response, "ada");
+  }
+
   @Test
   void resetBody_isNotSent() throws Exception {
     EdgeNode node =

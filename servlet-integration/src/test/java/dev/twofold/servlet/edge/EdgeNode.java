@@ -14,6 +14,10 @@ import dev.twofold.servlet.config.EdgeUse;
 import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.testing.RecordingLoader;
 import dev.twofold.tier.DistributedTier;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -62,6 +66,7 @@ final class EdgeNode {
   final Twofold twofold;
   final AtomicInteger calls = new AtomicInteger();
   private final WebApplication application = new WebApplication();
+  private WebApplication.Handler inFront = (request, response) -> {};
   private WebServer server;
 
   EdgeNode(DistributedTier tier, Map<Long, String> data, Edge edge) {
@@ -78,7 +83,28 @@ final class EdgeNode {
             .observe(edge)
             .register(names, new Drafts())
             .build();
-    application.filter(new TwofoldFilter(twofold)).filter(new EdgeFilter(edge));
+    application
+        .filter(new TwofoldFilter(twofold))
+        .filter(this::passInFront)
+        .filter(new EdgeFilter(edge));
+  }
+
+  private void passInFront(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      inFront.handle((HttpServletRequest) request, (HttpServletResponse) response);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServletException(e);
+    }
+    chain.doFilter(request, response);
+  }
+
+  /** Has a filter in front of that of the edge do something. */
+  EdgeNode inFront(WebApplication.Handler handler) {
+    inFront = handler;
+    return this;
   }
 
   /** Adds a page that is declared to be shared. */
