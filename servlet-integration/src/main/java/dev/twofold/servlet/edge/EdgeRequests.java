@@ -48,7 +48,15 @@ final class EdgeRequests {
     HeldResponse held = new HeldResponse(response, settings.bodyBytes());
     SharedResponse shared = new SharedResponse(held::hold);
     Exchange exchange =
-        new Exchange(request, Variant.uri(request), held, shared, scope, known, start);
+        new Exchange(
+            request,
+            Variant.uri(request),
+            held,
+            shared,
+            scope,
+            known,
+            start,
+            scope.stats().waves() > 0);
     exchange.attach(request);
     try {
       chain.doFilter(request, held);
@@ -99,6 +107,8 @@ final class EdgeRequests {
       refuse(exchange, contents.obstacle().get());
     } else if (keys.isEmpty()) {
       refuse(exchange, "its surrogate keys are longer than the limit edge.key-limit");
+    } else if (exchange.hadRead() && !exchange.scope().isCurrent(contents)) {
+      refuse(exchange, "what was read in front of this filter is not known to be as it was");
     } else if (edge.marks().hasChanged(() -> SurrogateKeys.all(contents), exchange.start())) {
       refuse(exchange, "something that it was made of became stale meanwhile");
     } else {

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * @param scope what it is made of
  * @param known what the client has
  * @param start the moment of {@link ChangeMarks} at which it began
+ * @param hadRead whether something was read before, so that a change of it may have been heard
+ *     before
  */
 record Exchange(
     HttpServletRequest request,
@@ -26,7 +28,8 @@ record Exchange(
     SharedResponse shared,
     LoadScope scope,
     IfNoneMatch known,
-    long start) {
+    long start,
+    boolean hadRead) {
 
   private static final String ATTRIBUTE = Exchange.class.getName();
 

@@ -1,6 +1,7 @@
 package dev.twofold.servlet.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.twofold.LoadScope;
 import dev.twofold.servlet.TwofoldRequest;
@@ -648,6 +649,24 @@ abstract class EdgeFilterContract {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertNotShared(response, "ada");
+  }
+
+  @Test
+  void readInFrontOfTheFilter_andChangedBeforeIt_isNotShared() throws Exception {
+    EdgeNode node = started();
+    node.inFront((request, response) -> TwofoldRequest.scope(request).find(Names.class, 1L));
+    // Nothing tells it apart from a change before the tiers have what was loaded.
+    await().until(() -> node.get("/name?id=1").headers().firstValue("ETag").isPresent());
+
+    node.inFront(
+        (request, response) -> {
+          TwofoldRequest.scope(request).find(Names.class, 1L);
+          Thread other = new Thread(() -> changeName(node, 1, "eve"));
+          other.start();
+          other.join();
+        });
+
+    assertNotShared(node.get("/name?id=1"), "ada");
   }
 
   @Test
