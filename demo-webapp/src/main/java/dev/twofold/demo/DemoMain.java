@@ -21,6 +21,8 @@ public final class DemoMain {
    */
   public static void main(String[] arguments) throws Exception {
     long started = System.nanoTime();
+    // Pictures are drawn in memory, also where there is a screen.
+    System.setProperty("java.awt.headless", "true");
     CommandLine commandLine;
     try {
       commandLine = CommandLine.parse(arguments, System.getenv());

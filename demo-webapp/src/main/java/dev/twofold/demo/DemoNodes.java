@@ -72,6 +72,11 @@ final class DemoNodes {
     return DemoServer.start(0, settings, node);
   }
 
+  /** The first node. */
+  DemoApplication first() {
+    return servers.get(0).awaitReady();
+  }
+
   /** The ports that nodes listen on, in their order. */
   List<Integer> ports() {
     return servers.stream().map(DemoServer::port).toList();

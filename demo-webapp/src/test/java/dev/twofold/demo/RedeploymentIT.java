@@ -86,7 +86,7 @@ class RedeploymentIT {
   /** All but workers of the container, the client and Java, who have as many as they need. */
   private Set<Thread> threads() {
     Set<Thread> all = new HashSet<>(Thread.getAllStackTraces().keySet());
-    List<String> workers = List.of(threads.getName(), "HttpClient-", "ForkJoinPool.commonPool-");
+    List<String> workers = List.of(threads.getName(), "HttpClient-", "ForkJoinPool.commonPool-", "Java2D Disposer");
     all.removeIf(thread -> workers.stream().anyMatch(thread.getName()::startsWith));
     return all;
   }
@@ -108,6 +108,7 @@ class RedeploymentIT {
         await().atMost(LONGEST).until(() -> client.get(front + "health").statusCode() == 200);
         assertThat(client.get(front).statusCode()).isEqualTo(200);
         assertThat(client.getJson(front).statusCode()).isEqualTo(200);
+        assertThat(client.get(front + "pictures?tone=grey").statusCode()).isEqualTo(200);
       }
     } finally {
       for (WebAppContext context : contexts) {

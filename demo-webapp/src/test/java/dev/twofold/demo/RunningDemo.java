@@ -1,8 +1,11 @@
 package dev.twofold.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.twofold.Twofold;
 import dev.twofold.demo.data.Scale;
 import dev.twofold.demo.start.DatabaseChoice;
 import dev.twofold.demo.start.DemoSettings;
@@ -32,6 +35,7 @@ final class RunningDemo extends TestServer {
   private final int nodeCount;
   private @Nullable DemoNodes nodes;
   private List<DemoClient> clients = List.of();
+  private @Nullable Twofold engine;
 
   private RunningDemo(DatabaseChoice database, Scale scale, int nodeCount) {
     this.database = database;
@@ -60,6 +64,7 @@ final class RunningDemo extends TestServer {
         new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale, true);
     nodes = DemoNodes.start(0, nodeCount, settings);
     nodes.awaitReady();
+    engine = nodes.first().twofold();
     clients = nodes.ports().stream().map(DemoClient::new).toList();
   }
 
@@ -83,6 +88,11 @@ final class RunningDemo extends TestServer {
   /** The address of the database, to look into it or change it. */
   String databaseUrl() {
     return database.url();
+  }
+
+  /** The engine of the first node, for what only its statistics tell. */
+  Twofold engine() {
+    return requireNonNull(engine, "engine");
   }
 
   /** The first node, which those below ask too. */

@@ -63,6 +63,7 @@ public final class CommunityDatabase {
     SqlScript.run("tables.sql", connection);
     try (JdbcRows rows = new JdbcRows(connection)) {
       CommunityGenerator.generate(scale, rows);
+      PictureGenerator.generate(scale, rows);
     }
     SqlScript.run("constraints.sql", connection);
   }

@@ -223,6 +223,10 @@ final class Phrases {
           "The licence changed since, so check before you copy.",
           "Thanks for posting this.");
 
+  private static final List<String> HOURS = List.of("Morning", "Noon", "Evening", "Night");
+  private static final List<String> PLACES =
+      List.of("bay", "dunes", "lighthouse", "marsh", "pier", "ridge");
+
   private Phrases() {}
 
   /** The name of a user: another one for each number. */
@@ -261,6 +265,13 @@ final class Phrases {
       body.append(' ').append(one(SENTENCES, random));
     }
     return body.toString();
+  }
+
+  /** The title of a picture: another one for each number below 24. */
+  static String pictureTitle(int number) {
+    return "%s at the %s"
+        .formatted(
+            HOURS.get(number % HOURS.size()), PLACES.get(number / HOURS.size() % PLACES.size()));
   }
 
   private static String one(List<String> choices, RandomGenerator random) {

@@ -15,6 +15,9 @@ public record Scale(int users, int stories) {
   private static final double SMALLEST = 0.01;
   private static final double LARGEST = 50;
 
+  private static final int STORIES_PER_PICTURE = 40;
+  private static final int MOST_PICTURES = 24;
+
   public Scale {
     if (users < 10 || stories < 1) {
       throw new IllegalArgumentException(
@@ -35,5 +38,10 @@ public record Scale(int users, int stories) {
               .formatted(factor, SMALLEST, LARGEST, DEFAULT.users, DEFAULT.stories));
     }
     return new Scale((int) (DEFAULT.users * factor), (int) (DEFAULT.stories * factor));
+  }
+
+  /** How many pictures the gallery has: few, since each has a megabyte. */
+  public int pictures() {
+    return Math.max(1, Math.min(MOST_PICTURES, stories / STORIES_PER_PICTURE));
   }
 }

@@ -10,7 +10,9 @@ enum Table {
   STORIES("stories", "id", "author_id", "title", "url", "domain", "created", "score", "hotness"),
   STORY_TAG("story_tag", "story_id", "tag_id"),
   COMMENTS("comments", "id", "story_id", "parent_id", "author_id", "created", "score", "body"),
-  VOTES("votes", "story_id", "user_id");
+  VOTES("votes", "story_id", "user_id"),
+  PICTURES("pictures", "id", "title", "revision"),
+  ORIGINALS("originals", "picture_id", "content");
 
   private final String insert;
 

@@ -13,7 +13,9 @@ public final class Entities {
           TagEntity.class,
           StoryEntity.class,
           CommentEntity.class,
-          VoteEntity.class);
+          VoteEntity.class,
+          PictureEntity.class,
+          OriginalEntity.class);
 
   private Entities() {}
 }

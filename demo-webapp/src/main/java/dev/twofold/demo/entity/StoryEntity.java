@@ -89,6 +89,10 @@ public class StoryEntity {
     return score;
   }
 
+  public void setScore(int score) {
+    this.score = score;
+  }
+
   public double getHotness() {
     return hotness;
   }

@@ -18,7 +18,9 @@ public final class Loaders {
       new VoteLoader(),
       new FrontPage(),
       new FrontPageIds(),
-      new RecentStories()
+      new RecentStories(),
+      new PictureLoader(),
+      new Gallery()
     };
   }
 }

@@ -5,18 +5,18 @@ import dev.twofold.LoadScope;
 import dev.twofold.Twofold;
 import dev.twofold.demo.cost.JdbcMeter;
 import dev.twofold.demo.data.CommunityDatabase;
+import dev.twofold.demo.edit.Ballot;
+import dev.twofold.demo.edit.Easel;
 import dev.twofold.demo.edit.RecentEdits;
 import dev.twofold.demo.edit.UserEditor;
 import dev.twofold.demo.fault.Faults;
 import dev.twofold.demo.loader.Loaders;
 import dev.twofold.demo.loader.StoryLoader;
 import dev.twofold.demo.node.Node;
+import dev.twofold.demo.thumbnail.Thumbnails;
 import dev.twofold.ehcache.EhcacheTier;
 import dev.twofold.hibernate.HibernateDatabase;
 import dev.twofold.redisson.RedissonTier;
-import dev.twofold.region.NearPolicy;
-import dev.twofold.region.RegionPolicy;
-import dev.twofold.settings.TwofoldSettings;
 import dev.twofold.tier.DistributedTier;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,9 +29,6 @@ import org.hibernate.SessionFactory;
 /** The parts of the application running as one node. Thread-safe. */
 public final class DemoApplication implements AutoCloseable {
 
-  /** Room for the rows and lists of a whole community of the default size: about 60 MiB. */
-  private static final NearPolicy NEAR = NearPolicy.DEFAULT.withEntries(300_000);
-
   private final Closing closing;
   private final JdbcMeter meter;
   private final SessionFactory sessionFactory;
@@ -40,6 +37,8 @@ public final class DemoApplication implements AutoCloseable {
   private final Faults faults;
   private final UserEditor editor;
   private final RecentEdits edits;
+  private final Ballot ballot;
+  private final Easel easel;
 
   private DemoApplication(
       Closing closing,
@@ -57,6 +56,8 @@ public final class DemoApplication implements AutoCloseable {
     this.faults = faults;
     this.editor = new UserEditor(sessionFactory, node.log());
     this.edits = new RecentEdits(node);
+    this.ballot = new Ballot(sessionFactory);
+    this.easel = new Easel(sessionFactory);
   }
 
   /**
@@ -137,14 +138,11 @@ public final class DemoApplication implements AutoCloseable {
       Node node) {
     Twofold.Builder builder =
         Twofold.builder()
-            .settings(
-                TwofoldSettings.builder()
-                    .application(settings.database().cacheName())
-                    .region("default", RegionPolicy.DEFAULT.withNear(NEAR))
-                    .build())
+            .settings(Regions.settings().application(settings.database().cacheName()).build())
             .database(HibernateDatabase.builder(sessionFactory).entities().build())
             .observe(node.log())
-            .register(Loaders.all());
+            .register(Loaders.all())
+            .computations(Thumbnails.chain(sessionFactory));
     boolean alone = settings.redis() instanceof RedisChoice.OnlyNode;
     if (settings.near() && (alone || redisAddress.isPresent())) {
       builder.near(faults.switched(EhcacheTier.onHeap()));
@@ -197,6 +195,16 @@ public final class DemoApplication implements AutoCloseable {
   /** What it has changed of late. */
   public RecentEdits edits() {
     return edits;
+  }
+
+  /** Votes for stories. */
+  public Ballot ballot() {
+    return ballot;
+  }
+
+  /** Draws pictures anew. */
+  public Easel easel() {
+    return easel;
   }
 
   /** Stops everything that was started, in reverse order. */

@@ -6,6 +6,7 @@ import dev.twofold.demo.fault.Tier;
 import dev.twofold.demo.node.Node;
 import dev.twofold.demo.start.DemoApplication;
 import java.util.List;
+import java.util.Map;
 
 /** The handlers of the switches that break tiers, for this machine only. */
 final class FaultPages {
@@ -27,8 +28,8 @@ final class FaultPages {
     return renderer.page(
         visit,
         "faults",
-        FaultReport.of(
-            node.name(), application.faults(), application.twofold().stats().circuits()));
+        FaultReport.of(node.name(), application.faults(), application.twofold().stats().circuits()),
+        Map.of("tags", TagPages.report(visit)));
   }
 
   /** Sets one switch, and sends the browser back to all of them. */

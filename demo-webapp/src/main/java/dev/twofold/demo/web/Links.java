@@ -1,5 +1,6 @@
 package dev.twofold.demo.web;
 
+import dev.twofold.demo.image.Look;
 import dev.twofold.demo.node.Neighbour;
 import dev.twofold.demo.node.Node;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,6 +77,41 @@ public record Links(
   /** A page. */
   public String to(String path) {
     return base + path + (naive() ? "?mode=naive" : "");
+  }
+
+  /** The page with the switches, which tells what was done with a tag. */
+  String faults(String done, String tag) {
+    return to("/faults") + (naive() ? "&" : "?") + done + "=" + tag;
+  }
+
+  /** The page with all pictures. */
+  public String pictures() {
+    return base + "/pictures";
+  }
+
+  /** The same with thumbnails that look like this. */
+  public String pictures(Look look) {
+    return base + "/pictures?" + query(look);
+  }
+
+  /** The page of a picture. */
+  public String picture(long id, Look look) {
+    return base + "/pictures/" + id + "?" + query(look);
+  }
+
+  /** The file of a picture. */
+  public String original(long id) {
+    return base + "/pictures/" + id + "/original";
+  }
+
+  /** A thumbnail. */
+  public String thumbnail(long id, Look look) {
+    return base + "/pictures/" + id + "/thumbnail?" + query(look);
+  }
+
+  private static String query(Look look) {
+    return "width=%d&tone=%s&format=%s"
+        .formatted(look.width(), look.tone().text(), look.format().text());
   }
 
   /** The page of a user. */

@@ -35,17 +35,26 @@ final class PageServlet extends HttpServlet {
     this.node = node;
     Pages pages = new Pages(readiness, renderer);
     EditPages edits = new EditPages(readiness, renderer);
+    PicturePages pictures = new PicturePages(readiness, renderer);
+    VotePages votes = new VotePages(readiness);
     FaultPages faults = new FaultPages(readiness, renderer, node);
+    TagPages tags = new TagPages(readiness);
     Files files = new Files();
     router =
         new Router()
             .add("/", pages::front)
             .add("/recent", pages::recent)
             .add("/stories/([^/]+)", pages::story)
+            .addForm("/stories/([^/]+)/vote", votes::vote)
             .add("/comments/([^/]+)", pages::comment)
             .add("/users/([^/]+)", pages::user)
             .add("/users/([^/]+)/edit", edits::form, edits::save)
+            .add("/pictures", pictures::gallery)
+            .add("/pictures/([^/]+)", pictures::picture, pictures::redraw)
+            .add("/pictures/([^/]+)/thumbnail", pictures::thumbnail)
+            .add("/pictures/([^/]+)/original", pictures::original)
             .add("/faults", faults::show, faults::change)
+            .addForm("/faults/tags", tags::clear)
             .add("/api/stories", pages::stories)
             .add("/health", visit -> renderer.json(Map.of("status", "ready")))
             .add("/assets/([a-z.]+)", files::asset)

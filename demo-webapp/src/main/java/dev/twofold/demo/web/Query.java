@@ -1,5 +1,8 @@
 package dev.twofold.demo.web;
 
+import dev.twofold.demo.image.ImageFormat;
+import dev.twofold.demo.image.Look;
+import dev.twofold.demo.image.Tone;
 import dev.twofold.demo.view.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigInteger;
@@ -23,22 +26,24 @@ final class Query {
 
   Mode mode() {
     return choice(
-        "mode", Mode.values(), Mode::text, "Parameter mode is neither 'twofold' nor 'naive'.");
+        "mode",
+        List.of(Mode.values()),
+        Mode::text,
+        "Parameter mode is neither 'twofold' nor 'naive'.");
   }
 
   Style style() {
     return choice(
         "style",
-        Style.values(),
+        List.of(Style.values()),
         Style::text,
         "Parameter style is neither 'relations' nor 'plan' nor 'entities'.");
   }
 
   /** The choice that is named, or the first if none is. */
-  private <T> T choice(String name, T[] choices, Function<? super T, String> text, String refusal) {
-    return one(name)
-        .map(wanted -> named(wanted, List.of(choices), text, refusal))
-        .orElse(choices[0]);
+  private <T> T choice(
+      String name, List<T> choices, Function<? super T, String> text, String refusal) {
+    return one(name).map(wanted -> named(wanted, choices, text, refusal)).orElse(choices.get(0));
   }
 
   private static <T> T named(
@@ -57,6 +62,27 @@ final class Query {
   /** The story that a list goes on after; null: it begins at its first one. */
   @Nullable Long after() {
     return one("after").map(text -> id("Parameter after", text)).orElse(null);
+  }
+
+  /** How thumbnails look. */
+  Look look() {
+    return new Look(
+        choice("width", Look.WIDTHS, String::valueOf, "Parameter width is none of 120, 240, 480."),
+        choice(
+            "tone",
+            List.of(Tone.values()),
+            Tone::text,
+            "Parameter tone is neither 'colour' nor 'grey'."),
+        choice(
+            "format",
+            List.of(ImageFormat.values()),
+            ImageFormat::text,
+            "Parameter format is neither 'jpeg' nor 'png'."));
+  }
+
+  /** The choice that the page comes after; empty: after none. */
+  Optional<String> chosen(String name, List<String> choices) {
+    return one(name).filter(choices::contains);
   }
 
   /** The edit that the page comes after. */

@@ -29,6 +29,12 @@ final class Router {
     return this;
   }
 
+  /** Adds a route that takes forms, and has nothing to read. */
+  Router addForm(String pattern, Handler posting) {
+    routes.add(new Route(Pattern.compile(pattern), null, posting));
+    return this;
+  }
+
   /**
    * The route of a path.
    *
@@ -44,7 +50,15 @@ final class Router {
     throw Problem.notFound("There is no such page.");
   }
 
-  private record Route(Pattern pattern, Handler reading, @Nullable Handler posting) {}
+  private record Route(Pattern pattern, @Nullable Handler reading, @Nullable Handler posting) {
+
+    String methods() {
+      if (reading == null) {
+        return "POST, OPTIONS";
+      }
+      return posting == null ? "GET, HEAD, OPTIONS" : "GET, HEAD, POST, OPTIONS";
+    }
+  }
 
   /** A route with what its pattern found in the path. */
   record Match(MatchResult path, Route route) {
@@ -52,7 +66,7 @@ final class Router {
     /** Who answers a method; empty if nobody does. */
     Optional<Handler> handler(String method) {
       return switch (method) {
-        case "GET", "HEAD" -> Optional.of(route.reading());
+        case "GET", "HEAD" -> Optional.ofNullable(route.reading());
         case "POST" -> Optional.ofNullable(route.posting());
         default -> Optional.empty();
       };
@@ -60,7 +74,7 @@ final class Router {
 
     /** The methods that are answered, as the header says it. */
     String allowed() {
-      return route.posting() == null ? "GET, HEAD, OPTIONS" : "GET, HEAD, POST, OPTIONS";
+      return route.methods();
     }
   }
 }

@@ -19,3 +19,4 @@ alter table comments add constraint comment_on_comment foreign key (parent_id) r
 alter table comments add constraint comment_has_author foreign key (author_id) references users (id);
 alter table votes add constraint vote_for_story foreign key (story_id) references stories (id);
 alter table votes add constraint vote_by_user foreign key (user_id) references users (id);
+alter table originals add constraint original_of_picture foreign key (picture_id) references pictures (id);

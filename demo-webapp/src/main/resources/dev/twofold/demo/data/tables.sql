@@ -53,3 +53,16 @@ create table votes (
   user_id bigint not null,
   primary key (story_id, user_id)
 );
+
+create table pictures (
+  id bigint not null,
+  title varchar(100) not null,
+  revision integer not null,
+  primary key (id)
+);
+
+create table originals (
+  picture_id bigint not null,
+  content bytea not null,
+  primary key (picture_id)
+);

@@ -70,8 +70,7 @@ class CommunityGeneratorTest {
   @Test
   void generate_anyScale_namesAndKeysAreUnique() {
     Map<Table, Set<String>> seen = new EnumMap<>(Table.class);
-    CommunityGenerator.generate(
-        new Scale(9_000, 300),
+    Rows rows =
         (table, values) -> {
           String key =
               switch (table) {
@@ -82,7 +81,10 @@ class CommunityGeneratorTest {
           assertThat(seen.computeIfAbsent(table, any -> new HashSet<>()).add(key))
               .as("%s %s", table, key)
               .isTrue();
-        });
+        };
+    Scale scale = new Scale(9_000, 300);
+    CommunityGenerator.generate(scale, rows);
+    PictureGenerator.generate(scale, rows);
     assertThat(seen).containsOnlyKeys(Table.values());
   }
 
