@@ -128,7 +128,9 @@ class PicturesIT {
               ImageFormat.PNG);
 
       for (int at = 0; at < pixels.rgb().length; at += 3) {
-        assertThat(pixels.rgb()[at]).isEqualTo(pixels.rgb()[at + 1]).isEqualTo(pixels.rgb()[at + 2]);
+        assertThat(pixels.rgb()[at])
+            .isEqualTo(pixels.rgb()[at + 1])
+            .isEqualTo(pixels.rgb()[at + 2]);
       }
     }
 
@@ -204,8 +206,7 @@ class PicturesIT {
       HttpResponse<String> answer = clear("users");
 
       assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.body())
-          .contains("The field tag is none of thumbnails, thumbnail-steps.");
+      assertThat(answer.body()).contains("The field tag is none of thumbnails, thumbnail-steps.");
     }
 
     @Test

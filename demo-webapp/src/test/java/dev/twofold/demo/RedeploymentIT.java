@@ -86,7 +86,8 @@ class RedeploymentIT {
   /** All but workers of the container, the client and Java, who have as many as they need. */
   private Set<Thread> threads() {
     Set<Thread> all = new HashSet<>(Thread.getAllStackTraces().keySet());
-    List<String> workers = List.of(threads.getName(), "HttpClient-", "ForkJoinPool.commonPool-", "Java2D Disposer");
+    List<String> workers =
+        List.of(threads.getName(), "HttpClient-", "ForkJoinPool.commonPool-", "Java2D Disposer");
     all.removeIf(thread -> workers.stream().anyMatch(thread.getName()::startsWith));
     return all;
   }

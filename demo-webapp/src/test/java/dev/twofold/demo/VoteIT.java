@@ -57,8 +57,7 @@ class VoteIT {
   void vote_notThereOrNotAllowed_refused() {
     assertThat(vote("/stories/99999").statusCode()).isEqualTo(404);
     assertThat(vote("/stories/x").statusCode()).isEqualTo(400);
-    assertThat(demo.send(demo.nodeA().form(STORY + "/vote", Map.of())).statusCode())
-        .isEqualTo(403);
+    assertThat(demo.send(demo.nodeA().form(STORY + "/vote", Map.of())).statusCode()).isEqualTo(403);
     assertThat(demo.get(STORY + "/vote").statusCode()).isEqualTo(405);
   }
 }

@@ -14,11 +14,9 @@ final class PictureGenerator {
   static void generate(Scale scale, Rows rows) {
     ids(scale)
         .forEach(
-            id ->
-                rows.add(Table.PICTURES, id, Phrases.pictureTitle((int) id - 1), FIRST_REVISION));
+            id -> rows.add(Table.PICTURES, id, Phrases.pictureTitle((int) id - 1), FIRST_REVISION));
     ids(scale)
-        .forEach(
-            id -> rows.add(Table.ORIGINALS, id, Original.of(id, FIRST_REVISION).content()));
+        .forEach(id -> rows.add(Table.ORIGINALS, id, Original.of(id, FIRST_REVISION).content()));
   }
 
   private static LongStream ids(Scale scale) {
