@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.twofold.Twofold;
 import dev.twofold.demo.data.Scale;
 import dev.twofold.demo.start.DatabaseChoice;
+import dev.twofold.demo.start.DemoApplication;
 import dev.twofold.demo.start.DemoSettings;
 import dev.twofold.demo.start.RedisChoice;
 import dev.twofold.testing.RedisServer;
@@ -35,7 +35,7 @@ final class RunningDemo extends TestServer {
   private final int nodeCount;
   private @Nullable DemoNodes nodes;
   private List<DemoClient> clients = List.of();
-  private @Nullable Twofold engine;
+  private @Nullable DemoApplication application;
 
   private RunningDemo(DatabaseChoice database, Scale scale, int nodeCount) {
     this.database = database;
@@ -64,20 +64,27 @@ final class RunningDemo extends TestServer {
         new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale, true);
     nodes = DemoNodes.start(0, nodeCount, settings);
     nodes.awaitReady();
-    engine = nodes.first().twofold();
+    application = nodes.first();
     clients = nodes.ports().stream().map(DemoClient::new).toList();
   }
 
   @Override
   public void close() {
     try (redis) {
-      if (nodes != null) {
-        nodes.stop();
-      }
+      stopNodes();
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("the demo did not stop", e);
+    }
+  }
+
+  /** Stops the nodes, and leaves Redis as it is. */
+  void stopNodes() throws Exception {
+    if (nodes != null) {
+      DemoNodes running = nodes;
+      nodes = null;
+      running.stop();
     }
   }
 
@@ -90,9 +97,9 @@ final class RunningDemo extends TestServer {
     return database.url();
   }
 
-  /** The engine of the first node, for what only its statistics tell. */
-  Twofold engine() {
-    return requireNonNull(engine, "engine");
+  /** The first node from inside, for what only its statistics tell. */
+  DemoApplication application() {
+    return requireNonNull(application, "application");
   }
 
   /** The first node, which those below ask too. */

@@ -17,6 +17,7 @@ final class PictureGenerator {
             id -> rows.add(Table.PICTURES, id, Phrases.pictureTitle((int) id - 1), FIRST_REVISION));
     ids(scale)
         .forEach(id -> rows.add(Table.ORIGINALS, id, Original.of(id, FIRST_REVISION).content()));
+    ids(scale).forEach(id -> rows.add(Table.PICTURE_VIEWS, id, 0L));
   }
 
   private static LongStream ids(Scale scale) {

@@ -12,7 +12,8 @@ enum Table {
   COMMENTS("comments", "id", "story_id", "parent_id", "author_id", "created", "score", "body"),
   VOTES("votes", "story_id", "user_id"),
   PICTURES("pictures", "id", "title", "revision"),
-  ORIGINALS("originals", "picture_id", "content");
+  ORIGINALS("originals", "picture_id", "content"),
+  PICTURE_VIEWS("picture_views", "picture_id", "number");
 
   private final String insert;
 

@@ -15,7 +15,8 @@ public final class Entities {
           CommentEntity.class,
           VoteEntity.class,
           PictureEntity.class,
-          OriginalEntity.class);
+          OriginalEntity.class,
+          PictureViewsEntity.class);
 
   private Entities() {}
 }

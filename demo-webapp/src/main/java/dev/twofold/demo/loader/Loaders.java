@@ -20,6 +20,7 @@ public final class Loaders {
       new FrontPageIds(),
       new RecentStories(),
       new PictureLoader(),
+      new PictureViewsLoader(),
       new Gallery()
     };
   }

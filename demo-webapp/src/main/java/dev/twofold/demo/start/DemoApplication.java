@@ -9,8 +9,10 @@ import dev.twofold.demo.edit.Ballot;
 import dev.twofold.demo.edit.Easel;
 import dev.twofold.demo.edit.RecentEdits;
 import dev.twofold.demo.edit.UserEditor;
+import dev.twofold.demo.edit.ViewCounts;
 import dev.twofold.demo.fault.Faults;
 import dev.twofold.demo.loader.Loaders;
+import dev.twofold.demo.loader.PictureViewsLoader;
 import dev.twofold.demo.loader.StoryLoader;
 import dev.twofold.demo.node.Node;
 import dev.twofold.demo.thumbnail.Thumbnails;
@@ -18,6 +20,8 @@ import dev.twofold.ehcache.EhcacheTier;
 import dev.twofold.hibernate.HibernateDatabase;
 import dev.twofold.redisson.RedissonTier;
 import dev.twofold.tier.DistributedTier;
+import dev.twofold.write.WriteBehind;
+import dev.twofold.write.WriteQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,6 +43,7 @@ public final class DemoApplication implements AutoCloseable {
   private final RecentEdits edits;
   private final Ballot ballot;
   private final Easel easel;
+  private final WriteQueue<Long, Long> views;
 
   private DemoApplication(
       Closing closing,
@@ -47,7 +52,8 @@ public final class DemoApplication implements AutoCloseable {
       Optional<String> redisAddress,
       Twofold twofold,
       Faults faults,
-      Node node) {
+      Node node,
+      WriteQueue<Long, Long> views) {
     this.closing = closing;
     this.meter = meter;
     this.sessionFactory = sessionFactory;
@@ -58,6 +64,7 @@ public final class DemoApplication implements AutoCloseable {
     this.edits = new RecentEdits(node);
     this.ballot = new Ballot(sessionFactory);
     this.easel = new Easel(sessionFactory);
+    this.views = views;
   }
 
   /**
@@ -95,12 +102,16 @@ public final class DemoApplication implements AutoCloseable {
     DataSource breakable = meter.metered(faults.switched(pool), faults.delay());
     SessionFactory sessionFactory = closing.later(HibernateMapping.open(breakable));
     Optional<String> redisAddress = redisAddress(settings.redis(), closing);
-    Twofold twofold = closing.later(engine(sessionFactory, settings, redisAddress, faults, node));
+    // A queue looks for the table of its positions as soon as there is an engine.
+    data.join();
+    WriteBehind<Long, Long> views = ViewCounts.behind(sessionFactory);
+    Twofold twofold =
+        closing.later(engine(sessionFactory, settings, redisAddress, faults, node, views));
     // Closed first: nothing else may have to wait for threads that hang in a frozen tier.
     closing.later(faults);
-    data.join();
     warmUp(twofold);
-    return new DemoApplication(closing, meter, sessionFactory, redisAddress, twofold, faults, node);
+    return new DemoApplication(
+        closing, meter, sessionFactory, redisAddress, twofold, faults, node, twofold.queue(views));
   }
 
   private static void createData(DataSource pool, DemoSettings settings) {
@@ -135,14 +146,16 @@ public final class DemoApplication implements AutoCloseable {
       DemoSettings settings,
       Optional<String> redisAddress,
       Faults faults,
-      Node node) {
+      Node node,
+      WriteBehind<Long, Long> views) {
     Twofold.Builder builder =
         Twofold.builder()
             .settings(Regions.settings().application(settings.database().cacheName()).build())
             .database(HibernateDatabase.builder(sessionFactory).entities().build())
             .observe(node.log())
             .register(Loaders.all())
-            .computations(Thumbnails.chain(sessionFactory));
+            .computations(Thumbnails.chain(sessionFactory))
+            .queue(views, PictureViewsLoader.class);
     boolean alone = settings.redis() instanceof RedisChoice.OnlyNode;
     if (settings.near() && (alone || redisAddress.isPresent())) {
       builder.near(faults.switched(EhcacheTier.onHeap()));
@@ -205,6 +218,11 @@ public final class DemoApplication implements AutoCloseable {
   /** Draws pictures anew. */
   public Easel easel() {
     return easel;
+  }
+
+  /** Where views of pictures wait for the database, by the ids of these. */
+  public WriteQueue<Long, Long> views() {
+    return views;
   }
 
   /** Stops everything that was started, in reverse order. */

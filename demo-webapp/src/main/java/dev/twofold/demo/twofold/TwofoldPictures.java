@@ -10,6 +10,8 @@ import dev.twofold.demo.image.Look;
 import dev.twofold.demo.loader.Gallery;
 import dev.twofold.demo.loader.Picture;
 import dev.twofold.demo.loader.PictureLoader;
+import dev.twofold.demo.loader.PictureViews;
+import dev.twofold.demo.loader.PictureViewsLoader;
 import dev.twofold.demo.thumbnail.Greyscale;
 import dev.twofold.demo.thumbnail.Originals;
 import dev.twofold.demo.thumbnail.Resized;
@@ -57,14 +59,26 @@ public final class TwofoldPictures {
         scope.computeAll(
             Thumbnail.class,
             pictures.stream().map(picture -> new Thumbnail.Of(picture.id(), look)).toList());
+    Loaded<Long, PictureViews> views =
+        scope.findAll(PictureViewsLoader.class, pictures.stream().map(Picture::id).toList());
     List<PictureCard> cards = new ArrayList<>();
     for (Picture picture : pictures) {
       @Nullable Image thumbnail = thumbnails.found().get(new Thumbnail.Of(picture.id(), look));
       if (thumbnail != null) {
-        cards.add(PictureCard.of(picture.id(), picture.title(), picture.revision(), thumbnail));
+        cards.add(PictureCard.of(
+                picture.id(),
+                picture.title(),
+                picture.revision(),
+                number(views, picture),
+                thumbnail));
       }
     }
     return new PictureList(look, cards, steps(scope.stats()));
+  }
+
+  private static long number(Loaded<Long, PictureViews> views, Picture picture) {
+    @Nullable PictureViews found = views.found().get(picture.id());
+    return found == null ? 0 : found.number();
   }
 
   private static List<Step> steps(ScopeStats stats) {

@@ -27,7 +27,9 @@ final class PicturePages {
     long id = id(visit);
     Look look = visit.query().look();
     PictureList picture = source(visit).picture(id, look).orElseThrow(() -> noPicture(id));
-    return renderer.page(visit, "picture", picture);
+    Answer answer = renderer.page(visit, "picture", picture);
+    readiness.await().views().add(id, 1L);
+    return answer;
   }
 
   /** Draws another picture in the place of this one, and sends the browser to it. */

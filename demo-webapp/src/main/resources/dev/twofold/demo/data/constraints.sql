@@ -20,3 +20,4 @@ alter table comments add constraint comment_has_author foreign key (author_id) r
 alter table votes add constraint vote_for_story foreign key (story_id) references stories (id);
 alter table votes add constraint vote_by_user foreign key (user_id) references users (id);
 alter table originals add constraint original_of_picture foreign key (picture_id) references pictures (id);
+alter table picture_views add constraint views_of_picture foreign key (picture_id) references pictures (id);

@@ -66,3 +66,17 @@ create table originals (
   content bytea not null,
   primary key (picture_id)
 );
+
+create table picture_views (
+  picture_id bigint not null,
+  number bigint not null,
+  primary key (picture_id)
+);
+
+create table twofold_write_position (
+  queue_name varchar(64) not null,
+  partition_number integer not null,
+  epoch varchar(32) not null,
+  entry varchar(41) not null,
+  primary key (queue_name, partition_number, epoch)
+);
