@@ -26,6 +26,7 @@ record CommandLine(int port, int nodes, DemoSettings settings) {
         --near on                       TWOFOLD_DEMO_NEAR; or 'off': Redis answers what a node has had
         --scale 1                       TWOFOLD_DEMO_SCALE; times 5,000 users and 20,000 stories
         --faults on                     TWOFOLD_DEMO_FAULTS; or 'off': no page that breaks tiers
+        --warm off                      TWOFOLD_DEMO_WARM; or 'on': fills tiers at the start
       """;
 
   private static final int LAST_PORT = 65_535;
@@ -39,7 +40,8 @@ record CommandLine(int port, int nodes, DemoSettings settings) {
           "--redis", "TWOFOLD_DEMO_REDIS",
           "--near", "TWOFOLD_DEMO_NEAR",
           "--scale", "TWOFOLD_DEMO_SCALE",
-          "--faults", "TWOFOLD_DEMO_FAULTS");
+          "--faults", "TWOFOLD_DEMO_FAULTS",
+          "--warm", "TWOFOLD_DEMO_WARM");
 
   /**
    * Reads options; what they leave out comes from the environment.

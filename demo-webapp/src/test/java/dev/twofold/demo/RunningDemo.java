@@ -61,7 +61,7 @@ final class RunningDemo extends TestServer {
   public void start() throws Exception {
     redis.start();
     DemoSettings settings =
-        new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale, true);
+        new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale, true, false);
     nodes = DemoNodes.start(0, nodeCount, settings);
     nodes.awaitReady();
     application = nodes.first();

@@ -11,15 +11,8 @@ import dev.twofold.demo.edit.RecentEdits;
 import dev.twofold.demo.edit.UserEditor;
 import dev.twofold.demo.edit.ViewCounts;
 import dev.twofold.demo.fault.Faults;
-import dev.twofold.demo.loader.Loaders;
-import dev.twofold.demo.loader.PictureViewsLoader;
 import dev.twofold.demo.loader.StoryLoader;
 import dev.twofold.demo.node.Node;
-import dev.twofold.demo.thumbnail.Thumbnails;
-import dev.twofold.ehcache.EhcacheTier;
-import dev.twofold.hibernate.HibernateDatabase;
-import dev.twofold.redisson.RedissonTier;
-import dev.twofold.tier.DistributedTier;
 import dev.twofold.write.WriteBehind;
 import dev.twofold.write.WriteQueue;
 import java.sql.Connection;
@@ -106,7 +99,7 @@ public final class DemoApplication implements AutoCloseable {
     data.join();
     WriteBehind<Long, Long> views = ViewCounts.behind(sessionFactory);
     Twofold twofold =
-        closing.later(engine(sessionFactory, settings, redisAddress, faults, node, views));
+        new NodeEngine(settings, node, sessionFactory, redisAddress, faults, views).open(closing);
     // Closed first: nothing else may have to wait for threads that hang in a frozen tier.
     closing.later(faults);
     warmUp(twofold);
@@ -139,34 +132,6 @@ public final class DemoApplication implements AutoCloseable {
     return choice instanceof RedisChoice.Embedded
         ? Optional.of(closing.later(EmbeddedRedis.start()).address())
         : Optional.empty();
-  }
-
-  private static Twofold engine(
-      SessionFactory sessionFactory,
-      DemoSettings settings,
-      Optional<String> redisAddress,
-      Faults faults,
-      Node node,
-      WriteBehind<Long, Long> views) {
-    Twofold.Builder builder =
-        Twofold.builder()
-            .settings(Regions.settings().application(settings.database().cacheName()).build())
-            .database(HibernateDatabase.builder(sessionFactory).entities().build())
-            .observe(node.log())
-            .register(Loaders.all())
-            .computations(Thumbnails.chain(sessionFactory))
-            .queue(views, PictureViewsLoader.class);
-    boolean alone = settings.redis() instanceof RedisChoice.OnlyNode;
-    if (settings.near() && (alone || redisAddress.isPresent())) {
-      builder.near(faults.switched(EhcacheTier.onHeap()));
-    }
-    if (redisAddress.isEmpty()) {
-      return builder.build();
-    }
-    DistributedTier tier = RedissonTier.at(redisAddress.get()).build();
-    Twofold twofold = builder.distributed(faults.switched(tier)).build();
-    RedisConnection.await(tier);
-    return twofold;
   }
 
   private static void endWithLastConnection(DataSource inMemory) throws SQLException {

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     what other nodes write
  * @param scale how much data an empty database gets
  * @param faults whether who is on this machine may break tiers
+ * @param warm whether tiers are warmed at the start, with a bar on the console
  */
 public record DemoSettings(
-    DatabaseChoice database, RedisChoice redis, boolean near, Scale scale, boolean faults) {
+    DatabaseChoice database, RedisChoice redis, boolean near, Scale scale, boolean faults, boolean warm) {
 
   public DemoSettings {
     requireNonNull(database, "database");
@@ -24,16 +25,16 @@ public record DemoSettings(
     requireNonNull(scale, "scale");
   }
 
-  /** Settings with which nobody can break tiers. */
+  /** Settings with which nobody can break tiers, and nothing is warmed. */
   public DemoSettings(DatabaseChoice database, RedisChoice redis, boolean near, Scale scale) {
-    this(database, redis, near, scale, false);
+    this(database, redis, near, scale, false, false);
   }
 
   /**
    * Reads settings from named texts: {@code TWOFOLD_DEMO_DATABASE_URL}, {@code ..._DATABASE_USER},
-   * {@code ..._DATABASE_PASSWORD}, {@code ..._REDIS}, {@code ..._NEAR}, {@code ..._SCALE} and
-   * {@code ..._FAULTS}. What is not named is H2 in memory, an embedded Redis, a near tier, the
-   * default scale, and tiers that nobody can break.
+   * {@code ..._DATABASE_PASSWORD}, {@code ..._REDIS}, {@code ..._NEAR}, {@code ..._SCALE},
+   * {@code ..._FAULTS} and {@code ..._WARM}. What is not named is H2 in memory, an embedded Redis, a
+   * near tier, the default scale, tiers that nobody can break, and none that is warmed.
    *
    * @throws IllegalArgumentException if one of them cannot be, naming it
    */
@@ -50,7 +51,8 @@ public record DemoSettings(
         RedisChoice.parse(texts.getOrDefault("TWOFOLD_DEMO_REDIS", "embedded")),
         isOn("near", texts.getOrDefault("TWOFOLD_DEMO_NEAR", "on")),
         scale == null ? Scale.DEFAULT : Scale.ofFactor(factor(scale)),
-        isOn("faults", texts.getOrDefault("TWOFOLD_DEMO_FAULTS", "off")));
+        isOn("faults", texts.getOrDefault("TWOFOLD_DEMO_FAULTS", "off")),
+        isOn("warm", texts.getOrDefault("TWOFOLD_DEMO_WARM", "off")));
   }
 
   private static boolean isOn(String name, String text) {
@@ -67,7 +69,7 @@ public record DemoSettings(
   public DemoSettings withRedisOf(Optional<String> address) {
     RedisChoice same =
         address.<RedisChoice>map(RedisChoice.At::new).orElseGet(RedisChoice.None::new);
-    return new DemoSettings(database, same, near, scale, faults);
+    return new DemoSettings(database, same, near, scale, faults, warm);
   }
 
   private static double factor(String text) {

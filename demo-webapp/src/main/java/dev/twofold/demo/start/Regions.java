@@ -21,11 +21,17 @@ final class Regions {
           .withNear(ROWS)
           .withWrites(WriteMode.THROUGH);
 
-  /** Files of about a megabyte: too large for Redis, and a few of them for the heap. */
+  /** Files of about a megabyte: too large for the heap and for Redis, on the disk of each node. */
   private static final RegionPolicy ORIGINALS =
       RegionPolicy.DEFAULT
+          .withTimeToLive(Duration.ofDays(1))
           .withMaximumValueBytes(512 * 1024)
-          .withNear(NearPolicy.DEFAULT.withEntries(8));
+          .withNear(
+              NearPolicy.DEFAULT
+                  .withTimeToLive(Duration.ofDays(1))
+                  .withEntries(100)
+                  .withHeapValueBytes(64 * 1024)
+                  .withDiskBytes(64L * 1024 * 1024));
 
   /** Needed again only when another look is asked for, or a new version of the last step. */
   private static final RegionPolicy STEPS =

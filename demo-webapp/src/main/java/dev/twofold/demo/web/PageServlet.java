@@ -38,6 +38,7 @@ final class PageServlet extends HttpServlet {
     PicturePages pictures = new PicturePages(readiness, renderer);
     VotePages votes = new VotePages(readiness);
     FaultPages faults = new FaultPages(readiness, renderer, node);
+    WarmPages warm = new WarmPages(readiness, renderer, node);
     TagPages tags = new TagPages(readiness);
     Files files = new Files();
     router =
@@ -54,6 +55,7 @@ final class PageServlet extends HttpServlet {
             .add("/pictures/([^/]+)/thumbnail", pictures::thumbnail)
             .add("/pictures/([^/]+)/original", pictures::original)
             .add("/faults", faults::show, faults::change)
+            .add("/warm", warm::show, warm::change)
             .addForm("/faults/tags", tags::clear)
             .add("/api/stories", pages::stories)
             .add("/health", visit -> renderer.json(Map.of("status", "ready")))
