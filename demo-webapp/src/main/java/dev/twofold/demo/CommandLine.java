@@ -27,21 +27,23 @@ record CommandLine(int port, int nodes, DemoSettings settings) {
         --scale 1                       TWOFOLD_DEMO_SCALE; times 5,000 users and 20,000 stories
         --faults on                     TWOFOLD_DEMO_FAULTS; or 'off': no page that breaks tiers
         --warm off                      TWOFOLD_DEMO_WARM; or 'on': fills tiers at the start
+        --edge on                       TWOFOLD_DEMO_EDGE; or 'off', or a Varnish to purge, http://...
       """;
 
   private static final int LAST_PORT = 65_535;
   private static final Map<String, String> VARIABLES =
-      Map.of(
-          "--port", "PORT",
-          "--nodes", "TWOFOLD_DEMO_NODES",
-          "--database-url", "TWOFOLD_DEMO_DATABASE_URL",
-          "--database-user", "TWOFOLD_DEMO_DATABASE_USER",
-          "--database-password", "TWOFOLD_DEMO_DATABASE_PASSWORD",
-          "--redis", "TWOFOLD_DEMO_REDIS",
-          "--near", "TWOFOLD_DEMO_NEAR",
-          "--scale", "TWOFOLD_DEMO_SCALE",
-          "--faults", "TWOFOLD_DEMO_FAULTS",
-          "--warm", "TWOFOLD_DEMO_WARM");
+      Map.ofEntries(
+          Map.entry("--port", "PORT"),
+          Map.entry("--nodes", "TWOFOLD_DEMO_NODES"),
+          Map.entry("--database-url", "TWOFOLD_DEMO_DATABASE_URL"),
+          Map.entry("--database-user", "TWOFOLD_DEMO_DATABASE_USER"),
+          Map.entry("--database-password", "TWOFOLD_DEMO_DATABASE_PASSWORD"),
+          Map.entry("--redis", "TWOFOLD_DEMO_REDIS"),
+          Map.entry("--near", "TWOFOLD_DEMO_NEAR"),
+          Map.entry("--scale", "TWOFOLD_DEMO_SCALE"),
+          Map.entry("--faults", "TWOFOLD_DEMO_FAULTS"),
+          Map.entry("--warm", "TWOFOLD_DEMO_WARM"),
+          Map.entry("--edge", "TWOFOLD_DEMO_EDGE"));
 
   /**
    * Reads options; what they leave out comes from the environment.

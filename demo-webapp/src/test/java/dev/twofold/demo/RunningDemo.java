@@ -10,6 +10,8 @@ import dev.twofold.demo.start.DatabaseChoice;
 import dev.twofold.demo.start.DemoApplication;
 import dev.twofold.demo.start.DemoSettings;
 import dev.twofold.demo.start.RedisChoice;
+import dev.twofold.servlet.config.EdgeSettings;
+import dev.twofold.servlet.config.EdgeUse;
 import dev.twofold.testing.RedisServer;
 import dev.twofold.testing.TestServer;
 import java.io.UncheckedIOException;
@@ -61,7 +63,14 @@ final class RunningDemo extends TestServer {
   public void start() throws Exception {
     redis.start();
     DemoSettings settings =
-        new DemoSettings(database, new RedisChoice.At(redis.address()), nodeCount > 1, scale, true, false);
+        new DemoSettings(
+            database,
+            new RedisChoice.At(redis.address()),
+            nodeCount > 1,
+            scale,
+            true,
+            false,
+            EdgeSettings.DEFAULT.withUse(EdgeUse.ON));
     nodes = DemoNodes.start(0, nodeCount, settings);
     nodes.awaitReady();
     application = nodes.first();

@@ -13,6 +13,7 @@ import dev.twofold.demo.edit.ViewCounts;
 import dev.twofold.demo.fault.Faults;
 import dev.twofold.demo.loader.StoryLoader;
 import dev.twofold.demo.node.Node;
+import dev.twofold.servlet.edge.Edge;
 import dev.twofold.write.WriteBehind;
 import dev.twofold.write.WriteQueue;
 import java.sql.Connection;
@@ -37,6 +38,7 @@ public final class DemoApplication implements AutoCloseable {
   private final Ballot ballot;
   private final Easel easel;
   private final WriteQueue<Long, Long> views;
+  private final Edge edge;
 
   private DemoApplication(
       Closing closing,
@@ -46,7 +48,8 @@ public final class DemoApplication implements AutoCloseable {
       Twofold twofold,
       Faults faults,
       Node node,
-      WriteQueue<Long, Long> views) {
+      WriteQueue<Long, Long> views,
+      Edge edge) {
     this.closing = closing;
     this.meter = meter;
     this.sessionFactory = sessionFactory;
@@ -58,6 +61,7 @@ public final class DemoApplication implements AutoCloseable {
     this.ballot = new Ballot(sessionFactory);
     this.easel = new Easel(sessionFactory);
     this.views = views;
+    this.edge = edge;
   }
 
   /**
@@ -98,13 +102,15 @@ public final class DemoApplication implements AutoCloseable {
     // A queue looks for the table of its positions as soon as there is an engine.
     data.join();
     WriteBehind<Long, Long> views = ViewCounts.behind(sessionFactory);
+    Edge edge = closing.later(Edge.of(settings.edge()));
     Twofold twofold =
-        new NodeEngine(settings, node, sessionFactory, redisAddress, faults, views).open(closing);
+        new NodeEngine(settings, node, sessionFactory, redisAddress, faults, edge, views)
+            .open(closing);
     // Closed first: nothing else may have to wait for threads that hang in a frozen tier.
     closing.later(faults);
     warmUp(twofold);
     return new DemoApplication(
-        closing, meter, sessionFactory, redisAddress, twofold, faults, node, twofold.queue(views));
+        closing, meter, sessionFactory, redisAddress, twofold, faults, node, twofold.queue(views), edge);
   }
 
   private static void createData(DataSource pool, DemoSettings settings) {
@@ -188,6 +194,11 @@ public final class DemoApplication implements AutoCloseable {
   /** Where views of pictures wait for the database, by the ids of these. */
   public WriteQueue<Long, Long> views() {
     return views;
+  }
+
+  /** The caches in front of it. */
+  public Edge edge() {
+    return edge;
   }
 
   /** Stops everything that was started, in reverse order. */

@@ -9,6 +9,7 @@ import dev.twofold.demo.thumbnail.Thumbnails;
 import dev.twofold.ehcache.EhcacheTier;
 import dev.twofold.hibernate.HibernateDatabase;
 import dev.twofold.redisson.RedissonTier;
+import dev.twofold.servlet.edge.Edge;
 import dev.twofold.tier.DistributedTier;
 import dev.twofold.tier.near.NearTier;
 import dev.twofold.warmup.ProgressBar;
@@ -21,6 +22,7 @@ import org.hibernate.SessionFactory;
  *
  * @param redisAddress empty: it has no Redis
  * @param faults the switches that its tiers stand behind
+ * @param edge hears what becomes stale
  * @param views the queue of views of pictures
  */
 record NodeEngine(
@@ -29,6 +31,7 @@ record NodeEngine(
     SessionFactory sessionFactory,
     Optional<String> redisAddress,
     Faults faults,
+    Edge edge,
     WriteBehind<Long, Long> views) {
 
   /** Builds the engine; waits for its Redis. */
@@ -40,6 +43,7 @@ record NodeEngine(
                 Regions.settings().application(settings.database().cacheName()).build())
             .database(database)
             .observe(node.log())
+            .observe(edge)
             .register(Loaders.all())
             .computations(Thumbnails.chain(sessionFactory))
             .queue(views, PictureViewsLoader.class)

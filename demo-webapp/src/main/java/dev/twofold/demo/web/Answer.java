@@ -4,17 +4,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole response, before its first byte is sent.
  *
- * @param caching the value of {@code Cache-Control}
+ * @param caching the value of {@code Cache-Control}; null: caches in front are told by others
  * @param headers further ones
  * @param body not copied; nobody changes it
  */
 @SuppressWarnings("ArrayRecordComponent") // a buffer on its way out, never compared
 record Answer(
-    int status, String contentType, String caching, Map<String, String> headers, byte[] body) {
+    int status, String contentType, @Nullable String caching, Map<String, String> headers, byte[] body) {
 
   /** For what must be asked for again each time. */
   static final String FRESH = "no-cache";
@@ -49,6 +50,11 @@ record Answer(
     return new Answer(status, contentType, other, headers, body);
   }
 
+  /** For what is the same for everybody, and is declared to be so. */
+  Answer shared() {
+    return new Answer(status, contentType, null, headers, body);
+  }
+
   Answer with(String header, String value) {
     Map<String, String> all = new HashMap<>(headers);
     all.put(header, value);
@@ -66,7 +72,9 @@ record Answer(
     response.setStatus(status);
     response.setContentType(contentType);
     response.setContentLength(body.length);
-    response.setHeader("Cache-Control", caching);
+    if (caching != null) {
+      response.setHeader("Cache-Control", caching);
+    }
     common.forEach(response::setHeader);
     headers.forEach(response::setHeader);
     if (withBody) {

@@ -4,6 +4,7 @@ import dev.twofold.demo.node.Node;
 import dev.twofold.demo.start.DemoSettings;
 import dev.twofold.demo.start.JdbcDrivers;
 import dev.twofold.servlet.TwofoldFilter;
+import dev.twofold.servlet.edge.EdgeFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -48,14 +49,17 @@ public final class DemoListener implements ServletContextListener {
         Readiness.begin(
             settings,
             node,
-            application ->
-                context.setAttribute(TwofoldFilter.ENGINE_ATTRIBUTE, application.twofold()));
+            application -> {
+              context.setAttribute(TwofoldFilter.ENGINE_ATTRIBUTE, application.twofold());
+              context.setAttribute(EdgeFilter.EDGE_ATTRIBUTE, application.edge());
+            });
     context.setAttribute(READINESS, readiness);
 
     Renderer renderer = new Renderer();
     filter(context, "security", new SecurityFilter());
     filter(context, "readiness", new ReadinessFilter(readiness, renderer, node));
     filter(context, "twofold", new TwofoldFilter());
+    filter(context, "edge", new EdgeFilter());
     context.addServlet("pages", new PageServlet(readiness, renderer, node)).addMapping("/");
   }
 

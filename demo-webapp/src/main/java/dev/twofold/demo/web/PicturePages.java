@@ -6,6 +6,7 @@ import dev.twofold.demo.image.Look;
 import dev.twofold.demo.twofold.TwofoldPictures;
 import dev.twofold.demo.view.PictureList;
 import dev.twofold.servlet.TwofoldRequest;
+import dev.twofold.servlet.edge.SharedResponse;
 
 /** The handlers of the gallery, its pictures and their files. */
 final class PicturePages {
@@ -44,11 +45,13 @@ final class PicturePages {
     return Answer.seeOther(visit.links().picture(id, look));
   }
 
+  /** The same for everybody, with no figures of its own: caches in front may keep it. */
   Answer thumbnail(Visit visit) {
     long id = id(visit);
     Look look = visit.query().look();
     Image image = source(visit).thumbnail(id, look).orElseThrow(() -> noPicture(id));
-    return Answer.ok(image.format().contentType(), image.content());
+    SharedResponse.of(visit.request()).version("thumbnail-1");
+    return Answer.ok(image.format().contentType(), image.content()).shared();
   }
 
   Answer original(Visit visit) {
