@@ -66,6 +66,39 @@ class ComputationTest {
   }
 
   @Nested
+  class Sharing {
+
+    private static Contents contents(Twofold engine) {
+      try (LoadScope scope = engine.open()) {
+        scope.compute(Greeting.class, new Greeted(1, "Hello"));
+        return scope.contents();
+      }
+    }
+
+    @Test
+    void result_hasADigest_whichIsThatOfOtherNodes() {
+      Contents contents = contents(twofold);
+
+      assertThat(contents.digest()).isPresent();
+      assertThat(contents(engine(greeting)).digest()).isEqualTo(contents.digest());
+    }
+
+    @Test
+    void result_isCurrent_asLongAsItsInputsAre() {
+      Contents contents = contents(twofold);
+      try (LoadScope scope = twofold.open()) {
+        assertThat(scope.isCurrent(contents)).isTrue();
+      }
+
+      twofold.invalidator().invalidate(Names.class, List.of(1L));
+
+      try (LoadScope scope = twofold.open()) {
+        assertThat(scope.isCurrent(contents)).isFalse();
+      }
+    }
+  }
+
+  @Nested
   class Costing {
 
     @Test

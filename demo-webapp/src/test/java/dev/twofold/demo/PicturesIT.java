@@ -54,7 +54,9 @@ class PicturesIT {
   @Nested
   class Chain {
 
-    /** One statement for the ids of the gallery, one for the rows, for the views, for the originals. */
+    /**
+     * One statement for the ids of the gallery, one for the rows, for the views, for the originals.
+     */
     @Test
     void gallery_cold_eachStepComputedOnceForEachPicture() {
       Cost cost = Cost.of(demo.get(PAGE));

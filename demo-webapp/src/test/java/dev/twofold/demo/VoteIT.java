@@ -30,7 +30,8 @@ class VoteIT {
     HttpResponse<String> answer = vote(STORY);
     assertThat(answer.statusCode()).isEqualTo(303);
     assertThat(answer.headers().firstValue("Location")).hasValue(STORY);
-    Awaitility.await().until(() -> demo.application().twofold().stats().writtenThrough().loaded() > 0);
+    Awaitility.await()
+        .until(() -> demo.application().twofold().stats().writtenThrough().loaded() > 0);
 
     HttpResponse<String> page = demo.get(STORY);
     assertThat(Cost.of(page).statements()).isZero();

@@ -72,9 +72,7 @@ class WarmIT {
     ask(demo.nodeA(), "users", "start");
     ask(demo.nodeA(), "users", "pause");
     await()
-        .until(
-            () ->
-                plan(demo.nodeA(), "users").get("state").textValue().matches("paused|done"));
+        .until(() -> plan(demo.nodeA(), "users").get("state").textValue().matches("paused|done"));
 
     ask(demo.nodeA(), "users", "resume");
 

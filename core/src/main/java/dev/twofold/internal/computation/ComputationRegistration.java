@@ -4,11 +4,9 @@ import dev.twofold.codec.ValueCodec;
 import dev.twofold.computation.Computation;
 import dev.twofold.computation.Input;
 import dev.twofold.error.ConfigurationException;
-import dev.twofold.internal.registry.Brief;
 import dev.twofold.internal.registry.LoaderRegistry;
 import dev.twofold.internal.registry.RegisteredLoader;
 import dev.twofold.internal.registry.Registration;
-import dev.twofold.internal.registry.RequestForm;
 import dev.twofold.internal.registry.TierFormat;
 import dev.twofold.internal.registry.TierFormats;
 import dev.twofold.invalidation.Affected;
@@ -184,7 +182,7 @@ public final class ComputationRegistration {
         null,
         key -> key,
         new ComputedResults<>(computation, inputs),
-        (key, result, request) -> valueOf(result, request),
+        new ResultForm<>(),
         computation.batchLimit(),
         null,
         format,
@@ -192,13 +190,6 @@ public final class ComputationRegistration {
         List.of(),
         // A write gives results other keys: those that stand under the old ones stay right.
         change -> Affected.none());
-  }
-
-  private static <V> V valueOf(Result<V> result, RequestForm.Request request) {
-    if (result.isBrief()) {
-      request.part(Brief.class, () -> true);
-    }
-    return result.value();
   }
 
   private static <V> ValueCodec<V> codec(Computation<?, V> computation, Class<?> type) {

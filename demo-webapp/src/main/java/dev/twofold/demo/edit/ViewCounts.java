@@ -26,8 +26,7 @@ public final class ViewCounts {
             (session, batch) -> session.doWork(connection -> add(connection, batch))));
   }
 
-  private static void add(Connection connection, WriteBatch<Long, Long> batch)
-      throws SQLException {
+  private static void add(Connection connection, WriteBatch<Long, Long> batch) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update picture_views set number = number + ? where picture_id = ?")) {

@@ -110,7 +110,15 @@ public final class DemoApplication implements AutoCloseable {
     closing.later(faults);
     warmUp(twofold);
     return new DemoApplication(
-        closing, meter, sessionFactory, redisAddress, twofold, faults, node, twofold.queue(views), edge);
+        closing,
+        meter,
+        sessionFactory,
+        redisAddress,
+        twofold,
+        faults,
+        node,
+        twofold.queue(views),
+        edge);
   }
 
   private static void createData(DataSource pool, DemoSettings settings) {

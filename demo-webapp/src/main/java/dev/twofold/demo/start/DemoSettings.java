@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param edge whether thumbnails are shared with caches in front, and which of them are purged
  */
 public record DemoSettings(
-    DatabaseChoice database, RedisChoice redis, boolean near, Scale scale, boolean faults, boolean warm, EdgeSettings edge) {
+    DatabaseChoice database,
+    RedisChoice redis,
+    boolean near,
+    Scale scale,
+    boolean faults,
+    boolean warm,
+    EdgeSettings edge) {
 
   public DemoSettings {
     requireNonNull(database, "database");
@@ -36,9 +42,9 @@ public record DemoSettings(
 
   /**
    * Reads settings from named texts: {@code TWOFOLD_DEMO_DATABASE_URL}, {@code ..._DATABASE_USER},
-   * {@code ..._DATABASE_PASSWORD}, {@code ..._REDIS}, {@code ..._NEAR}, {@code ..._SCALE},
-   * {@code ..._FAULTS}, {@code ..._WARM} and {@code ..._EDGE}. What is not named is H2 in memory, an embedded Redis, a
-   * near tier, the default scale, tiers that nobody can break, none that is
+   * {@code ..._DATABASE_PASSWORD}, {@code ..._REDIS}, {@code ..._NEAR}, {@code ..._SCALE}, {@code
+   * ..._FAULTS}, {@code ..._WARM} and {@code ..._EDGE}. What is not named is H2 in memory, an
+   * embedded Redis, a near tier, the default scale, tiers that nobody can break, none that is
    * warmed, and thumbnails that are shared.
    *
    * @throws IllegalArgumentException if one of them cannot be, naming it

@@ -39,8 +39,7 @@ record NodeEngine(
     HibernateDatabase database = HibernateDatabase.builder(sessionFactory).entities().build();
     Twofold.Builder builder =
         Twofold.builder()
-            .settings(
-                Regions.settings().application(settings.database().cacheName()).build())
+            .settings(Regions.settings().application(settings.database().cacheName()).build())
             .database(database)
             .observe(node.log())
             .observe(edge)

@@ -65,7 +65,8 @@ public final class TwofoldPictures {
     for (Picture picture : pictures) {
       @Nullable Image thumbnail = thumbnails.found().get(new Thumbnail.Of(picture.id(), look));
       if (thumbnail != null) {
-        cards.add(PictureCard.of(
+        cards.add(
+            PictureCard.of(
                 picture.id(),
                 picture.title(),
                 picture.revision(),

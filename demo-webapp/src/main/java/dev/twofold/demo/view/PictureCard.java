@@ -12,16 +12,22 @@ import dev.twofold.demo.image.Image;
  * @param height of its thumbnail, in pixels
  * @param bytes of its thumbnail
  */
-public record PictureCard(long id, String title, int revision, long views, int width, int height, int bytes) {
+public record PictureCard(
+    long id, String title, int revision, long views, int width, int height, int bytes) {
 
   public PictureCard {
     requireNonNull(title, "title");
   }
 
   /** A picture with its thumbnail. */
-  public static PictureCard of(
-      long id, String title, int revision, long views, Image thumbnail) {
+  public static PictureCard of(long id, String title, int revision, long views, Image thumbnail) {
     return new PictureCard(
-        id, title, revision, views, thumbnail.width(), thumbnail.height(), thumbnail.content().length);
+        id,
+        title,
+        revision,
+        views,
+        thumbnail.width(),
+        thumbnail.height(),
+        thumbnail.content().length);
   }
 }

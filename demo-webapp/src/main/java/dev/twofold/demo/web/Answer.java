@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // a buffer on its way out, never compared
 record Answer(
-    int status, String contentType, @Nullable String caching, Map<String, String> headers, byte[] body) {
+    int status,
+    String contentType,
+    @Nullable String caching,
+    Map<String, String> headers,
+    byte[] body) {
 
   /** For what must be asked for again each time. */
   static final String FRESH = "no-cache";
