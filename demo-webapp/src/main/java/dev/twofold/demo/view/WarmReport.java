@@ -4,6 +4,7 @@ import dev.twofold.warmup.WarmupProgress;
 import dev.twofold.warmup.WarmupState;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public record WarmReport(String node, List<Row> plans) {
       return new Row(
           progress.plan(),
           progress.state().name().toLowerCase(Locale.ROOT),
-          progress.percent().isPresent() ? progress.percent().getAsInt() : null,
+          percent(progress),
           progress.done(),
           progress.total(),
           progress.loaded(),
@@ -69,6 +70,14 @@ public record WarmReport(String node, List<Row> plans) {
           Math.round(progress.keysPerSecond()),
           actions(progress.state()).stream().map(Action::text).toList(),
           progress.lastFailure());
+    }
+
+    private static @Nullable Integer percent(WarmupProgress progress) {
+      if (progress.state() == WarmupState.IDLE) {
+        return 0;
+      }
+      OptionalInt known = progress.percent();
+      return known.isPresent() ? known.getAsInt() : null;
     }
 
     private static List<Action> actions(WarmupState state) {
