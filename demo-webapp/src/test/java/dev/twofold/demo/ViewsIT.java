@@ -3,7 +3,11 @@ package dev.twofold.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.twofold.demo.start.DatabaseChoice;
+import dev.twofold.demo.start.DemoSettings;
+import dev.twofold.demo.start.RedisChoice;
 import dev.twofold.stats.QueueStats;
+import dev.twofold.write.WriteQueue;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Views of pictures, which wait in Redis for the database. */
 class ViewsIT {
@@ -48,8 +54,12 @@ class ViewsIT {
     assertThat(browsers.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
   }
 
+  private WriteQueue<Long, Long> queue() {
+    return demo.application().views().queue().orElseThrow();
+  }
+
   private QueueStats stats() {
-    return demo.application().views().stats();
+    return queue().stats();
   }
 
   private long written() throws SQLException {
@@ -65,7 +75,7 @@ class ViewsIT {
     view(VIEWS);
 
     assertThat(stats().queued()).isEqualTo(VIEWS);
-    assertThat(demo.application().views().drain(Duration.ofMinutes(1))).isTrue();
+    assertThat(queue().drain(Duration.ofMinutes(1))).isTrue();
     assertThat(stats().written()).isEqualTo(VIEWS);
     assertThat(stats().direct()).isZero();
     // Each second at most one for each of four partitions: far fewer than there were views.
@@ -103,5 +113,27 @@ class ViewsIT {
 
     assertThat(written()).isEqualTo(20);
     assertThat(stats().direct()).isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "only-node"})
+  void noRedis_viewsAreWrittenAtOnce(String redis) throws Exception {
+    DemoNodes nodes =
+        DemoNodes.start(
+            0,
+            1,
+            new DemoSettings(
+                DatabaseChoice.inMemory(), RedisChoice.parse(redis), true, RunningDemo.SCALE));
+    try {
+      nodes.awaitReady();
+      DemoClient client = new DemoClient(nodes.ports().get(0));
+
+      assertThat(client.get("/pictures/3").statusCode()).isEqualTo(200);
+
+      assertThat(client.json("/pictures").get("pictures").get(2).get("views").longValue())
+          .isEqualTo(1);
+    } finally {
+      nodes.stop();
+    }
   }
 }

@@ -1,20 +1,57 @@
 package dev.twofold.demo.edit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twofold.hibernate.PositionedWriter;
 import dev.twofold.write.QueuedWrite;
 import dev.twofold.write.WriteBatch;
 import dev.twofold.write.WriteBehind;
+import dev.twofold.write.WriteQueue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 
-/** The queue in which views of pictures wait for the database: one update for each picture. */
+/**
+ * Counts views of pictures: behind, in a queue where they wait for the database, if there is a
+ * Redis to keep it; else at once. Thread-safe.
+ */
 public final class ViewCounts {
 
-  private ViewCounts() {}
+  private final SessionFactory sessionFactory;
+  private final @Nullable WriteQueue<Long, Long> queue;
 
-  /** As the engine is built with it. */
+  /**
+   * @param queue of {@link #behind}; null: there is no Redis
+   */
+  public ViewCounts(SessionFactory sessionFactory, @Nullable WriteQueue<Long, Long> queue) {
+    this.sessionFactory = requireNonNull(sessionFactory, "sessionFactory");
+    this.queue = queue;
+  }
+
+  /** Counts a view; if it is queued, its number follows in a moment. */
+  public void count(long picture) {
+    if (queue != null) {
+      queue.add(picture, 1L);
+      return;
+    }
+    sessionFactory.inTransaction(
+        session ->
+            session
+                .createMutationQuery(
+                    "update PictureViewsEntity set number = number + 1 where pictureId = :picture")
+                .setParameter("picture", picture)
+                .executeUpdate());
+  }
+
+  /** Where views wait; empty: there is no Redis. */
+  public Optional<WriteQueue<Long, Long>> queue() {
+    return Optional.ofNullable(queue);
+  }
+
+  /** The queue as an engine is built with it: one update for each picture of a batch. */
   public static WriteBehind<Long, Long> behind(SessionFactory sessionFactory) {
     return WriteBehind.coalescing(
         "picture-views",

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of the application running as one node. Thread-safe. */
 public final class DemoApplication implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class DemoApplication implements AutoCloseable {
   private final RecentEdits edits;
   private final Ballot ballot;
   private final Easel easel;
-  private final WriteQueue<Long, Long> views;
+  private final ViewCounts views;
   private final Edge edge;
 
   private DemoApplication(
@@ -48,7 +49,7 @@ public final class DemoApplication implements AutoCloseable {
       Twofold twofold,
       Faults faults,
       Node node,
-      WriteQueue<Long, Long> views,
+      @Nullable WriteQueue<Long, Long> views,
       Edge edge) {
     this.closing = closing;
     this.meter = meter;
@@ -60,7 +61,7 @@ public final class DemoApplication implements AutoCloseable {
     this.edits = new RecentEdits(node);
     this.ballot = new Ballot(sessionFactory);
     this.easel = new Easel(sessionFactory);
-    this.views = views;
+    this.views = new ViewCounts(sessionFactory, views);
     this.edge = edge;
   }
 
@@ -101,10 +102,10 @@ public final class DemoApplication implements AutoCloseable {
     Optional<String> redisAddress = redisAddress(settings.redis(), closing);
     // A queue looks for the table of its positions as soon as there is an engine.
     data.join();
-    WriteBehind<Long, Long> views = ViewCounts.behind(sessionFactory);
+    WriteBehind<Long, Long> behind = ViewCounts.behind(sessionFactory);
     Edge edge = closing.later(Edge.of(settings.edge()));
     Twofold twofold =
-        new NodeEngine(settings, node, sessionFactory, redisAddress, faults, edge, views)
+        new NodeEngine(settings, node, sessionFactory, redisAddress, faults, edge, behind)
             .open(closing);
     // Closed first: nothing else may have to wait for threads that hang in a frozen tier.
     closing.later(faults);
@@ -117,7 +118,7 @@ public final class DemoApplication implements AutoCloseable {
         twofold,
         faults,
         node,
-        twofold.queue(views),
+        redisAddress.isPresent() ? twofold.queue(behind) : null,
         edge);
   }
 
@@ -199,8 +200,8 @@ public final class DemoApplication implements AutoCloseable {
     return easel;
   }
 
-  /** Where views of pictures wait for the database, by the ids of these. */
-  public WriteQueue<Long, Long> views() {
+  /** Counts views of pictures. */
+  public ViewCounts views() {
     return views;
   }
 

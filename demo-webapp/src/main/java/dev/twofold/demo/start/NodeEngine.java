@@ -23,7 +23,7 @@ import org.hibernate.SessionFactory;
  * @param redisAddress empty: it has no Redis
  * @param faults the switches that its tiers stand behind
  * @param edge hears what becomes stale
- * @param views the queue of views of pictures
+ * @param views the queue of views of pictures, which Redis keeps
  */
 record NodeEngine(
     DemoSettings settings,
@@ -45,7 +45,6 @@ record NodeEngine(
             .observe(edge)
             .register(Loaders.all())
             .computations(Thumbnails.chain(sessionFactory))
-            .queue(views, PictureViewsLoader.class)
             .warmUp(WarmupPlans.all(database, settings.warm()));
     if (settings.warm()) {
       builder.observeWarmups(ProgressBar.on(System.out));
@@ -56,6 +55,7 @@ record NodeEngine(
     if (redisAddress.isEmpty()) {
       return closing.later(builder.build());
     }
+    builder.queue(views, PictureViewsLoader.class);
     DistributedTier tier = RedissonTier.at(redisAddress.get()).build();
     Twofold twofold = closing.later(builder.distributed(faults.switched(tier)).build());
     RedisConnection.await(tier);

@@ -29,7 +29,7 @@ final class PicturePages {
     Look look = visit.query().look();
     PictureList picture = source(visit).picture(id, look).orElseThrow(() -> noPicture(id));
     Answer answer = renderer.page(visit, "picture", picture);
-    readiness.await().views().add(id, 1L);
+    readiness.await().views().count(id);
     return answer;
   }
 
