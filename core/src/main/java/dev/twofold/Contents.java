@@ -20,9 +20,9 @@ public interface Contents {
    * Why a response that was made of it belongs to its request alone, in words for a log; empty if
    * other requests may be given it. It does if the request knows nothing, or has written, primed a
    * value, read in a transaction of the caller, been answered an expired value or a result that
-   * stands for a failure, or if a load of it has failed; if an entry is of a strict region or not in
-   * shared tiers, or if it is absent where absence is not remembered; and if invalidations of other
-   * nodes do not arrive, or may have been missed since it began.
+   * stands for a failure, or if a load of it has failed; if an entry is of a strict region or not
+   * in shared tiers, or if it is absent where absence is not remembered; and if invalidations of
+   * other nodes do not arrive, or may have been missed since it began.
    */
   Optional<String> obstacle();
 

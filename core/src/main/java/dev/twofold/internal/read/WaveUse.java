@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param flushCaller writes what the calling thread has changed in its own transactions
  * @param engineClosed whether nothing may be loaded any more
  * @param observer hears of each wave
+ * @param gaps those in what other nodes tell, when the request began
  */
 public record WaveUse(
     SharedTiers tiers,
@@ -29,7 +30,8 @@ public record WaveUse(
     Supplier<Source> source,
     Runnable flushCaller,
     BooleanSupplier engineClosed,
-    ReadObserver observer) {
+    ReadObserver observer,
+    long gaps) {
 
   /** The same, of which nobody hears. */
   WaveUse unobserved() {
@@ -42,7 +44,12 @@ public record WaveUse(
         source,
         flushCaller,
         engineClosed,
-        ReadObserver.NONE);
+        ReadObserver.NONE,
+        gaps);
+  }
+
+  boolean areOthersHeard() {
+    return tiers.near().isListening() && tiers.near().gaps() == gaps;
   }
 
   /** The two phases: looks keys up, then loads what was not found. */

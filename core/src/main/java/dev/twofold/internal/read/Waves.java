@@ -1,7 +1,6 @@
 package dev.twofold.internal.read;
 
 import dev.twofold.error.LoadException;
-import dev.twofold.internal.near.NearCaches;
 import dev.twofold.internal.store.Counter;
 import dev.twofold.internal.store.LoaderStore;
 import dev.twofold.internal.store.RequestStore;
@@ -36,9 +35,6 @@ public final class Waves {
   /** Guarded by the lock. */
   private final RunningWaves running = new RunningWaves();
 
-  /** The gaps in what other nodes tell, when the request began. */
-  private final long gaps;
-
   private volatile boolean closed;
 
   /**
@@ -49,7 +45,6 @@ public final class Waves {
     this.use = use;
     this.room = new Room(store, use.maximumValues());
     this.lock = new WaveLock(use.databaseBudget());
-    this.gaps = use.tiers().near().gaps();
   }
 
   /**
@@ -101,13 +96,9 @@ public final class Waves {
     use.flushCaller().run();
   }
 
-  /**
-   * Whether invalidations of other nodes arrive and have arrived since the request began, as far as
-   * there are any.
-   */
+  /** Whether invalidations of other nodes, if any, have arrived since the request began. */
   public boolean areOthersHeard() {
-    NearCaches near = use.tiers().near();
-    return near.isListening() && near.gaps() == gaps;
+    return use.areOthersHeard();
   }
 
   /** As {@link #checkOpen}, for who has just remembered something: nothing of it stays. */

@@ -112,7 +112,8 @@ public final class RequestScope implements LoadScope {
                 () -> block().source(writes::source),
                 engineWrites::flushCallersTransactions,
                 engineClosed,
-                observer));
+                observer,
+                near.gaps()));
     this.stores = new Stores(registry, store, waves, this);
     this.questions = new Questions(waves, settings.maximumKeysPerCall());
     this.rare =

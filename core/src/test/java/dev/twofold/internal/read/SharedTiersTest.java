@@ -123,7 +123,8 @@ class SharedTiersTest {
                 () -> Source.READER,
                 () -> {},
                 () -> false,
-                ReadObserver.NONE));
+                ReadObserver.NONE,
+                near.gaps()));
     waves.resolve(store.of(loader, ParameterValues.none()), Keys.copyOf(List.of(keys)), mode);
     return store.stats().get("Words");
   }
