@@ -19,16 +19,12 @@ final class Steps {
 
   /** Has the node die then. */
   void killAfter(int steps) {
-    after(
-        steps,
-        () -> {
-          throw Steps.<RuntimeException>unchecked(new Killed());
-        });
+    after(steps, Steps::<RuntimeException>die);
   }
 
   @SuppressWarnings("unchecked") // the compiler takes it for one that is unchecked
-  private static <T extends Throwable> T unchecked(Throwable killed) throws T {
-    throw (T) killed;
+  private static <T extends Throwable> void die() throws T {
+    throw (T) new Killed();
   }
 
   void step() {
