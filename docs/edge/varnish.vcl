@@ -59,6 +59,10 @@ sub vcl_backend_response {
 sub vcl_deliver {
     # What a page is made of is nobody's business outside.
     unset resp.http.xkey;
+    # Caches between this one and the browser are purged by nobody.
+    if (resp.http.Cache-Control) {
+        set resp.http.Cache-Control = regsub(resp.http.Cache-Control, ",?\s*s-maxage=\d+", "");
+    }
     if (obj.hits > 0) {
         set resp.http.X-Cache = "hit";
     } else {

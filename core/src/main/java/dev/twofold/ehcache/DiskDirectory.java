@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.ByteArrayInputStream;
@@ -87,6 +90,7 @@ final class DiskDirectory implements AutoCloseable {
     if (Files.exists(file)) {
       byte[] bytes = Files.readAllBytes(file);
       Files.delete(file);
+      force(path);
       left = read(bytes);
     }
     if (left == null) {
@@ -139,8 +143,18 @@ final class DiskDirectory implements AutoCloseable {
    */
   void leave(Remainder left) throws IOException {
     Path draft = path.resolve(LEFT + ".draft");
-    Files.write(draft, write(left));
+    Files.write(draft, write(left), CREATE, WRITE, TRUNCATE_EXISTING, SYNC);
     Files.move(draft, path.resolve(LEFT), ATOMIC_MOVE, REPLACE_EXISTING);
+    force(path);
+  }
+
+  /** What was deleted or moved in a directory may come back with the power otherwise. */
+  private static void force(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Not every system opens directories; those that do not have the names of files in a journal.
+    }
   }
 
   private static byte[] write(Remainder left) throws IOException {
