@@ -47,7 +47,7 @@ class KilledNodeIT {
     PageViews.reset(sessions, PageViewsNode.PAGES);
   }
 
-  @RepeatedTest(3)
+  @RepeatedTest(2)
   void countersOfAKilledNode_areExact() throws IOException {
     long written =
         kill("views", ThreadLocalRandom.current().nextInt(6_000), () -> PageViews.views(sessions));

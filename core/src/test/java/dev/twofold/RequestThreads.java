@@ -1,12 +1,13 @@
 package dev.twofold;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.twofold.testing.Costs;
 import dev.twofold.testing.RecordingLoader;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,11 +77,12 @@ final class RequestThreads implements AutoCloseable {
         });
   }
 
-  /** Waits for the other one. */
-  static void meet(CyclicBarrier barrier) {
+  /** Waits for the others that it counts; who comes after them goes on at once. */
+  static void meet(CountDownLatch all) {
+    all.countDown();
     try {
-      barrier.await(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
+      assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

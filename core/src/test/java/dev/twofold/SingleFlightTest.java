@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,7 +98,7 @@ class SingleFlightTest {
 
     @Test
     void twoLoadersInOppositeOrder_neverWaitForEachOther() {
-      CyclicBarrier bothLoading = new CyclicBarrier(2);
+      CountDownLatch bothLoading = new CountDownLatch(2);
       names.runInside(() -> meet(bothLoading));
       titles.runInside(() -> meet(bothLoading));
       Future<String> one =

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -200,7 +200,7 @@ class UnsharedLoadTest {
   /** Each asks inside its own load for what the other is loading. */
   @Test
   void loadsInsideLoads() {
-    CyclicBarrier bothLoading = new CyclicBarrier(2);
+    CountDownLatch bothLoading = new CountDownLatch(2);
     AtomicInteger met = new AtomicInteger();
     names.runInside(
         () -> {
