@@ -114,12 +114,15 @@ class VarnishPurgerTest {
                 .formatted(address()));
   }
 
-  /** The purges that wait would wait for ever. */
+  /**
+   * The purges that wait would wait for ever. The time-out of a request covers the body of its
+   * answer in later versions of Java only.
+   */
   @Test
   void answerThatDoesNotEnd_isNotConfirmed() {
     status = UNENDED;
     assertThatThrownBy(() -> purge(settings().withTimeout(Duration.ofMillis(200))))
-        .hasMessageEndingWith("failed with java.util.concurrent.TimeoutException");
+        .hasMessageMatching(".* failed with java\\..*\\.(Http)?TimeoutException");
   }
 
   @Test
