@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.ConfigurationException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What a region keeps in the near tier.
@@ -95,57 +96,42 @@ public record NearPolicy(
 
   /** This policy with another number of entries. */
   public NearPolicy withEntries(int other) {
-    return new NearPolicy(
-        other, timeToLive, offHeapBytes, diskBytes, grace, heapValueBytes, diskValueBytes, restart);
+    return with(draft -> draft.entries = other);
   }
 
   /** This policy with another time to live. */
   public NearPolicy withTimeToLive(Duration other) {
-    return new NearPolicy(
-        entries, other, offHeapBytes, diskBytes, grace, heapValueBytes, diskValueBytes, restart);
+    return with(draft -> draft.timeToLive = other);
   }
 
   /** This policy with another size outside of the heap. */
   public NearPolicy withOffHeapBytes(long other) {
-    return new NearPolicy(
-        entries, timeToLive, other, diskBytes, grace, heapValueBytes, diskValueBytes, restart);
+    return with(draft -> draft.offHeapBytes = other);
   }
 
   /** This policy with another size on disk. */
   public NearPolicy withDiskBytes(long other) {
-    return new NearPolicy(
-        entries, timeToLive, offHeapBytes, other, grace, heapValueBytes, diskValueBytes, restart);
+    return with(draft -> draft.diskBytes = other);
   }
 
   /** This policy with another grace. */
   public NearPolicy withGrace(Duration other) {
-    return new NearPolicy(
-        entries,
-        timeToLive,
-        offHeapBytes,
-        diskBytes,
-        other,
-        heapValueBytes,
-        diskValueBytes,
-        restart);
+    return with(draft -> draft.grace = other);
   }
 
   /** This policy with another limit for values on the heap. */
   public NearPolicy withHeapValueBytes(long other) {
-    return new NearPolicy(
-        entries, timeToLive, offHeapBytes, diskBytes, grace, other, diskValueBytes, restart);
+    return with(draft -> draft.heapValueBytes = other);
   }
 
   /** This policy with another limit for values below the heap. */
   public NearPolicy withDiskValueBytes(long other) {
-    return new NearPolicy(
-        entries, timeToLive, offHeapBytes, diskBytes, grace, heapValueBytes, other, restart);
+    return with(draft -> draft.diskValueBytes = other);
   }
 
   /** This policy with something else becoming of the disk at a restart. */
   public NearPolicy withRestart(Restart other) {
-    return new NearPolicy(
-        entries, timeToLive, offHeapBytes, diskBytes, grace, heapValueBytes, diskValueBytes, other);
+    return with(draft -> draft.restart = other);
   }
 
   /** Whether entries are kept at all. */
@@ -171,5 +157,46 @@ public record NearPolicy(
   /** How many bytes the largest value encodes to that is kept anywhere. */
   public long largestValue() {
     return isOn() ? Math.max(heapValueBytes, largestBelowHeap()) : 0;
+  }
+
+  private NearPolicy with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.policy();
+  }
+
+  /** One that is being changed: what a copy of a record with one other component needs. */
+  private static final class Draft {
+    private int entries;
+    private Duration timeToLive;
+    private long offHeapBytes;
+    private long diskBytes;
+    private Duration grace;
+    private long heapValueBytes;
+    private long diskValueBytes;
+    private Restart restart;
+
+    Draft(NearPolicy policy) {
+      entries = policy.entries;
+      timeToLive = policy.timeToLive;
+      offHeapBytes = policy.offHeapBytes;
+      diskBytes = policy.diskBytes;
+      grace = policy.grace;
+      heapValueBytes = policy.heapValueBytes;
+      diskValueBytes = policy.diskValueBytes;
+      restart = policy.restart;
+    }
+
+    NearPolicy policy() {
+      return new NearPolicy(
+          entries,
+          timeToLive,
+          offHeapBytes,
+          diskBytes,
+          grace,
+          heapValueBytes,
+          diskValueBytes,
+          restart);
+    }
   }
 }

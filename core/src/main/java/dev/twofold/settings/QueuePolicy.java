@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.ConfigurationException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How writes wait for the database in a queue of the distributed tier.
@@ -110,205 +111,114 @@ public record QueuePolicy(
 
   /** This policy with another number of partitions. */
   public QueuePolicy withPartitions(int other) {
-    return new QueuePolicy(
-        other,
-        length,
-        batch,
-        interval,
-        attempts,
-        backOff,
-        longestBackOff,
-        lease,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.partitions = other);
   }
 
   /** This policy with another length. */
   public QueuePolicy withLength(int other) {
-    return new QueuePolicy(
-        partitions,
-        other,
-        batch,
-        interval,
-        attempts,
-        backOff,
-        longestBackOff,
-        lease,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.length = other);
   }
 
   /** This policy with another size of batches. */
   public QueuePolicy withBatch(int other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        other,
-        interval,
-        attempts,
-        backOff,
-        longestBackOff,
-        lease,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.batch = other);
   }
 
   /** This policy with another interval. */
   public QueuePolicy withInterval(Duration other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        other,
-        attempts,
-        backOff,
-        longestBackOff,
-        lease,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.interval = other);
   }
 
   /** This policy with another number of attempts. */
   public QueuePolicy withAttempts(int other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        interval,
-        other,
-        backOff,
-        longestBackOff,
-        lease,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.attempts = other);
   }
 
   /** This policy with another first wait after a failure. */
   public QueuePolicy withBackOff(Duration other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        interval,
-        attempts,
-        other,
-        longestBackOff,
-        lease,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.backOff = other);
   }
 
   /** This policy with another longest wait after failures. */
   public QueuePolicy withLongestBackOff(Duration other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        interval,
-        attempts,
-        backOff,
-        other,
-        lease,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.longestBackOff = other);
   }
 
   /** This policy with another lease. */
   public QueuePolicy withLease(Duration other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        interval,
-        attempts,
-        backOff,
-        longestBackOff,
-        other,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.lease = other);
   }
 
   /** This policy with something else done where there is no room. */
   public QueuePolicy withWhenFull(WhenFull other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        interval,
-        attempts,
-        backOff,
-        longestBackOff,
-        lease,
-        other,
-        fullWait,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.whenFull = other);
   }
 
   /** This policy with another wait for room. */
   public QueuePolicy withFullWait(Duration other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        interval,
-        attempts,
-        backOff,
-        longestBackOff,
-        lease,
-        whenFull,
-        other,
-        whenUnavailable,
-        drain);
+    return with(draft -> draft.fullWait = other);
   }
 
   /** This policy with something else done while the queue does not answer. */
   public QueuePolicy withWhenUnavailable(WhenUnavailable other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        interval,
-        attempts,
-        backOff,
-        longestBackOff,
-        lease,
-        whenFull,
-        fullWait,
-        other,
-        drain);
+    return with(draft -> draft.whenUnavailable = other);
   }
 
   /** This policy with another wait when an engine is closed. */
   public QueuePolicy withDrain(Duration other) {
-    return new QueuePolicy(
-        partitions,
-        length,
-        batch,
-        interval,
-        attempts,
-        backOff,
-        longestBackOff,
-        lease,
-        whenFull,
-        fullWait,
-        whenUnavailable,
-        other);
+    return with(draft -> draft.drain = other);
+  }
+
+  private QueuePolicy with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.policy();
+  }
+
+  /** One that is being changed: what a copy of a record with one other component needs. */
+  private static final class Draft {
+    private int partitions;
+    private int length;
+    private int batch;
+    private Duration interval;
+    private int attempts;
+    private Duration backOff;
+    private Duration longestBackOff;
+    private Duration lease;
+    private WhenFull whenFull;
+    private Duration fullWait;
+    private WhenUnavailable whenUnavailable;
+    private Duration drain;
+
+    Draft(QueuePolicy policy) {
+      partitions = policy.partitions;
+      length = policy.length;
+      batch = policy.batch;
+      interval = policy.interval;
+      attempts = policy.attempts;
+      backOff = policy.backOff;
+      longestBackOff = policy.longestBackOff;
+      lease = policy.lease;
+      whenFull = policy.whenFull;
+      fullWait = policy.fullWait;
+      whenUnavailable = policy.whenUnavailable;
+      drain = policy.drain;
+    }
+
+    QueuePolicy policy() {
+      return new QueuePolicy(
+          partitions,
+          length,
+          batch,
+          interval,
+          attempts,
+          backOff,
+          longestBackOff,
+          lease,
+          whenFull,
+          fullWait,
+          whenUnavailable,
+          drain);
+    }
   }
 }

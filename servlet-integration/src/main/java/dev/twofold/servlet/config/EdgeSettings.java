@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twofold.error.ConfigurationException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -96,119 +97,90 @@ public record EdgeSettings(
 
   /** These settings, used or not. */
   public EdgeSettings withUse(EdgeUse other) {
-    return new EdgeSettings(
-        other,
-        keyHeader,
-        keyBytes,
-        bodyBytes,
-        tableEntries,
-        browserTime,
-        staleWhileRevalidate,
-        staleIfError,
-        purge);
+    return with(draft -> draft.use = other);
   }
 
   /** These settings with another header. */
   public EdgeSettings withKeyHeader(String other) {
-    return new EdgeSettings(
-        use,
-        other,
-        keyBytes,
-        bodyBytes,
-        tableEntries,
-        browserTime,
-        staleWhileRevalidate,
-        staleIfError,
-        purge);
+    return with(draft -> draft.keyHeader = other);
   }
 
   /** These settings with another limit for the header of keys. */
   public EdgeSettings withKeyBytes(int other) {
-    return new EdgeSettings(
-        use,
-        keyHeader,
-        other,
-        bodyBytes,
-        tableEntries,
-        browserTime,
-        staleWhileRevalidate,
-        staleIfError,
-        purge);
+    return with(draft -> draft.keyBytes = other);
   }
 
   /** These settings with another limit for bodies. */
   public EdgeSettings withBodyBytes(int other) {
-    return new EdgeSettings(
-        use,
-        keyHeader,
-        keyBytes,
-        other,
-        tableEntries,
-        browserTime,
-        staleWhileRevalidate,
-        staleIfError,
-        purge);
+    return with(draft -> draft.bodyBytes = other);
   }
 
   /** These settings with another size of the table. */
   public EdgeSettings withTableEntries(int other) {
-    return new EdgeSettings(
-        use,
-        keyHeader,
-        keyBytes,
-        bodyBytes,
-        other,
-        browserTime,
-        staleWhileRevalidate,
-        staleIfError,
-        purge);
+    return with(draft -> draft.tableEntries = other);
   }
 
   /** These settings with another time for browsers. */
   public EdgeSettings withBrowserTime(Duration other) {
-    return new EdgeSettings(
-        use,
-        keyHeader,
-        keyBytes,
-        bodyBytes,
-        tableEntries,
-        other,
-        staleWhileRevalidate,
-        staleIfError,
-        purge);
+    return with(draft -> draft.browserTime = other);
   }
 
   /** These settings with another time for expired responses while a new one is asked for. */
   public EdgeSettings withStaleWhileRevalidate(Duration other) {
-    return new EdgeSettings(
-        use, keyHeader, keyBytes, bodyBytes, tableEntries, browserTime, other, staleIfError, purge);
+    return with(draft -> draft.staleWhileRevalidate = other);
   }
 
   /** These settings with another time for expired responses where no new one can be had. */
   public EdgeSettings withStaleIfError(Duration other) {
-    return new EdgeSettings(
-        use,
-        keyHeader,
-        keyBytes,
-        bodyBytes,
-        tableEntries,
-        browserTime,
-        staleWhileRevalidate,
-        other,
-        purge);
+    return with(draft -> draft.staleIfError = other);
   }
 
   /** These settings with another way to purge. */
   public EdgeSettings withPurge(PurgeSettings other) {
-    return new EdgeSettings(
-        use,
-        keyHeader,
-        keyBytes,
-        bodyBytes,
-        tableEntries,
-        browserTime,
-        staleWhileRevalidate,
-        staleIfError,
-        other);
+    return with(draft -> draft.purge = other);
+  }
+
+  private EdgeSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** One that is being changed: what a copy of a record with one other component needs. */
+  private static final class Draft {
+    private EdgeUse use;
+    private String keyHeader;
+    private int keyBytes;
+    private int bodyBytes;
+    private int tableEntries;
+    private Duration browserTime;
+    private Duration staleWhileRevalidate;
+    private Duration staleIfError;
+    private PurgeSettings purge;
+
+    Draft(EdgeSettings settings) {
+      use = settings.use;
+      keyHeader = settings.keyHeader;
+      keyBytes = settings.keyBytes;
+      bodyBytes = settings.bodyBytes;
+      tableEntries = settings.tableEntries;
+      browserTime = settings.browserTime;
+      staleWhileRevalidate = settings.staleWhileRevalidate;
+      staleIfError = settings.staleIfError;
+      purge = settings.purge;
+    }
+
+    EdgeSettings settings() {
+      return new EdgeSettings(
+          use,
+          keyHeader,
+          keyBytes,
+          bodyBytes,
+          tableEntries,
+          browserTime,
+          staleWhileRevalidate,
+          staleIfError,
+          purge);
+    }
   }
 }
